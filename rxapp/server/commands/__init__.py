@@ -1,0 +1,1 @@
+"""The commands of `leerplein`, a module per kind; `cli` puts them together."""

@@ -1,0 +1,71 @@
+"""`leerplein serve`: the whole app on one port, from the frontend as it was built."""
+
+import multiprocessing
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rxapp.server import office, sites, structured_log
+from rxapp.server.commands.accounts import print_set_up
+from rxapp.server.commands.demo import DEMO_SITE, load, print_welcome
+from rxapp.server.commands.terminal import say
+from rxapp.server.mistakes import Mistake
+
+PROJECT = Path(__file__).parents[3]
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 is every network.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 3000,
+    demo_if_empty: Annotated[bool, typer.Option(help="Load the demo when there is no site yet.")] = False,
+    public: Annotated[
+        str, typer.Option("--address", envvar="LEERPLEIN_ADDRESS", help="Public address, for links and QR codes.")
+    ] = "",
+) -> None:
+    """Serve the app until Ctrl-C."""
+    folder = sites.data_folder()
+    address = public or f"http://localhost:{port}"
+    if demo_if_empty and not sites.site_names(folder):
+        load(folder)
+    if DEMO_SITE in sites.site_names(folder):
+        print_welcome(folder, address)
+    else:
+        say(f"Serving on {address}")
+    print_set_up(folder, address)
+    sites.close_all()
+    office.close_all()
+    os.environ["LEERPLEIN_DATA"] = str(folder)
+    if public:
+        os.environ["LEERPLEIN_ADDRESS"] = public
+    os.chdir(PROJECT)
+    run(host, port)
+
+
+def run(host: str, port: int) -> None:
+    """Start the server process; it mounts the built frontend and compiles nothing."""
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from reflex.constants import Env
+    from reflex.environment import environment
+    from reflex.utils.prerequisites import get_web_dir
+
+    if not (get_web_dir() / "build" / "client" / "index.html").exists():
+        raise Mistake("The frontend was not built yet; run `make build` first.")
+    environment.REFLEX_ENV_MODE.set(Env.PROD)
+    environment.REFLEX_SKIP_COMPILE.set(True)
+    environment.REFLEX_MOUNT_FRONTEND_COMPILED_APP.set(True)
+    multiprocessing.set_start_method("fork", force=True)
+    structured_log.configure()
+    Granian(
+        "rxapp.rxapp:app",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=1,
+        respawn_failed_workers=True,
+        log_level=LogLevels.warning,
+    ).serve()

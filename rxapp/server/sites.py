@@ -1,0 +1,111 @@
+"""Where the data is: one SQLite file per site and one for the office, in the folder that LEERPLEIN_DATA names."""
+
+import os
+import re
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from rxapp.data.database import create_site, install, open_site
+from rxapp.server.mistakes import Mistake
+
+SITE_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+
+
+class UnknownSite(Mistake):
+    """There is no site by that name in the data folder."""
+
+
+class SiteExists(Mistake):
+    """There is a site by that name already."""
+
+
+@dataclass
+class OpenSite:
+    """A site's one connection in this process, and the lock that whoever uses it holds."""
+
+    connection: sqlite3.Connection
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+
+def data_folder() -> Path:
+    """The data folder, made when it is missing; only its owner may look inside."""
+    folder = Path(os.environ.get("LEERPLEIN_DATA", "data")).resolve()
+    (folder / "sites").mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    return folder
+
+
+def site_path(folder: Path, site: str) -> Path:
+    """The file of `site`, which may not exist yet; a name that could leave the folder is refused."""
+    if not SITE_NAME.fullmatch(site):
+        raise UnknownSite(f"{site!r} is not a site name: use small letters, digits and '-', and begin with a letter.")
+    return folder / "sites" / f"{site}.sqlite3"
+
+
+def site_names(folder: Path) -> list[str]:
+    """Every site in the folder, in order of name."""
+    return sorted(path.stem for path in (folder / "sites").glob("*.sqlite3"))
+
+
+def make_private(path: Path) -> Path:
+    """Create the file when missing, readable by its owner alone; SQLite gives its companions the same mode."""
+    path.touch(mode=0o600)
+    path.chmod(0o600)
+    return path
+
+
+@cache
+def _open(path: Path) -> OpenSite:
+    connection = open_site(make_private(path))
+    install(connection)
+    return OpenSite(connection)
+
+
+_opening = threading.Lock()
+
+
+@contextmanager
+def using(folder: Path, site: str) -> Iterator[sqlite3.Connection]:
+    """The site's connection, for one user at a time; its schema is up to date when it is first opened."""
+    path = site_path(folder, site)
+    if not path.exists():
+        raise UnknownSite(f"There is no site {site!r}; make it with `leerplein site add {site}`.")
+    with _opening:
+        opened = _open(path)
+    with opened.lock:
+        yield opened.connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Everything inside happens, or nothing does; waits for whoever else writes, in this process or another."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield connection
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def add_site(folder: Path, site: str, name: str, borrower_days: int = 0) -> None:
+    """Make the file of a new site, with its one row of `site`; an existing site is left alone and is an error."""
+    path = site_path(folder, site)
+    if path.exists():
+        raise SiteExists(f"Site {site!r} exists already; choose another name.")
+    connection = open_site(make_private(path))
+    create_site(connection, site)
+    connection.execute("INSERT INTO site (name, borrower_days) VALUES (?, ?)", (name, borrower_days))
+    connection.close()
+
+
+def close_all() -> None:
+    """Close every connection that this process holds, for a tidy end."""
+    with _opening:
+        _open.cache_clear()

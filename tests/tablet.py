@@ -1,0 +1,221 @@
+"""A tablet in Python: the client's side of the sync contract over real SQLite, with faults that a test can switch on.
+
+The browser's `exchange.js`, `clock.js` and `replica.js` do the same; the state machine runs here because it needs
+thousands of steps, and the golden corpus keeps both engines equal.
+"""
+
+import gzip
+import json
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from rxapp.data.database import connect, fold_log
+
+FIELDS = ("stamp", "author", "part", "tbl", "row", "kind", "schema", "patch")
+DAY = 86_400_000
+
+Call = Callable[[str, dict | None], tuple[int, dict, bytes]]
+"""A request by this tablet: path and JSON body (None is GET) to status, JSON (or headers) and raw bytes."""
+
+
+class LostReply(Exception):
+    """The server did the work and the answer never came."""
+
+
+class Tablet:
+    """One device with its database file; `call` reaches the server as this device."""
+
+    def __init__(self, call: Call, staff: str, folder: Path):
+        self.call, self.staff, self.folder = call, staff, folder
+        self.clock_error = 0
+        self.was_wiped = False
+        self.database: sqlite3.Connection | None = None
+        self.download()
+
+    @property
+    def me(self) -> sqlite3.Row:
+        return self.database.execute("SELECT * FROM me").fetchone()
+
+    def run(self, sql: str, *parameters) -> list[sqlite3.Row]:
+        """Write or read as a feature would, in one transaction."""
+        self.database.execute("BEGIN")
+        rows = self.database.execute(sql, parameters).fetchall()
+        self.database.execute("COMMIT")
+        return rows
+
+    def crash_while(self, sql: str, *parameters) -> None:
+        """The browser is killed in the middle of a transaction: nothing of it may remain."""
+        self.database.execute("BEGIN")
+        self.database.execute(sql, parameters)
+        self.database.execute("ROLLBACK")
+
+    def unsent(self) -> list[dict]:
+        rows = self.database.execute("SELECT * FROM change WHERE status = 'unsent' ORDER BY seq LIMIT 2000")
+        return [{field: row[field] for field in FIELDS} for row in rows]
+
+    def sync(self, lose_reply: bool = False, answer_twice: bool = False) -> None:
+        """Push and pull until nothing is left, recovering when the server asks for it."""
+        for _ in range(50):
+            request = self.request()
+            status, reply, _ = self.call("/api/sync", request)
+            if lose_reply:
+                raise LostReply
+            if status == 403 and reply["error"] == "revoked":
+                self.was_wiped = True
+                return
+            assert status == 200, (status, reply)
+            recover = self.take(request, reply)
+            if answer_twice:
+                self.take(request, reply)
+            if recover:
+                self.recover(recover)
+            elif not reply["more"] and not self.unsent() and not self.stale():
+                return
+        raise AssertionError("sync does not come to rest")
+
+    def request(self) -> dict:
+        me = self.me
+        return {
+            "site": me["site"],
+            "replica": me["replica"],
+            "epoch": me["epoch"],
+            "schema": me["schema"],
+            "scope_version": me["scope_version"],
+            "since": me["cursor"],
+            "changes": self.unsent(),
+            "refold": self.stale(),
+            "report": {"unsent": len(self.unsent())},
+        }
+
+    def stale(self) -> list[list[str]]:
+        return [[row["tbl"], row["row"]] for row in self.database.execute("SELECT tbl, row FROM stale LIMIT 500")]
+
+    def take(self, request: dict, reply: dict) -> str | None:
+        """Apply a reply in one transaction; a reply to an older question is ignored."""
+        if request["since"] != self.me["cursor"] or request["replica"] != self.me["replica"]:
+            return None
+        refused = [v for v in reply["verdicts"] if v["verdict"] == "refused"]
+        self.database.execute("BEGIN")
+        for verdict in reply["verdicts"]:
+            status = "refused" if verdict["verdict"] == "refused" else "accepted"
+            self.database.execute(
+                "UPDATE change SET status = ?, reason = ? WHERE stamp = ? AND status = 'unsent'",
+                (status, verdict.get("reason"), verdict["stamp"]),
+            )
+        self._insert(reply["changes"])
+        for answer in reply["refold"]:
+            self._insert(answer["changes"])
+            self.database.execute("INSERT INTO refold (tbl, row) VALUES (?, ?)", (answer["tbl"], answer["row"]))
+            self.database.execute("DELETE FROM stale WHERE tbl = ? AND row = ?", (answer["tbl"], answer["row"]))
+        self.database.execute("UPDATE me SET cursor = ?, clock_offset = ?", (reply["cursor"], -self.clock_error))
+        if any(verdict["reason"] == "clock" for verdict in refused):
+            self._restamp(reply["server_time"])
+        self.database.execute("COMMIT")
+        return reply["recover"]
+
+    def _insert(self, changes: list[dict]) -> None:
+        self.database.executemany(
+            """INSERT INTO change (stamp, author, part, tbl, row, kind, schema, patch, status)
+               VALUES (:stamp, :author, :part, :tbl, :row, :kind, :schema, :patch, 'accepted')
+               ON CONFLICT (stamp) DO NOTHING""",
+            changes,
+        )
+        fold_log(self.database)
+        ticks = max((int(change["stamp"][:16]) for change in changes), default=0)
+        self.database.execute("UPDATE me SET ticks = max(ticks, ?)", (ticks,))
+
+    def _restamp(self, server_time: int) -> None:
+        """Give every change of this tablet that lies in the future a stamp of now, in the same order."""
+        now = server_time * 256
+        accepted = self.database.execute(
+            "SELECT coalesce(max(CAST(substr(stamp, 1, 16) AS INTEGER)), 0) FROM change WHERE status = 'accepted'"
+        ).fetchone()[0]
+        ticks = max(now, accepted)
+        late = self.database.execute(
+            """SELECT seq, tbl, row FROM change WHERE (status = 'refused' AND reason = 'clock')
+               OR (status = 'unsent' AND CAST(substr(stamp, 1, 16) AS INTEGER) > ?) ORDER BY seq""",
+            (ticks,),
+        ).fetchall()
+        for change in late:
+            ticks += 1
+            self.database.execute(
+                "UPDATE change SET status = 'unsent', reason = NULL, stamp = printf('%016d-%s', ?, (SELECT replica FROM me))"
+                " WHERE seq = ?",
+                (ticks, change["seq"]),
+            )
+            self.database.execute(
+                "INSERT INTO stale (tbl, row) VALUES (?, ?) ON CONFLICT DO NOTHING", (change["tbl"], change["row"])
+            )
+        self.database.execute("UPDATE me SET ticks = ?", (ticks,))
+
+    def recover(self, reason: str) -> None:
+        """Push what is unsent, fetch a new database copy, and carry over what is still not accepted."""
+        if reason == "epoch":
+            own = f"%-{self.me['replica']}"
+            self.database.execute(
+                "UPDATE change SET status = 'unsent' WHERE status = 'accepted' AND stamp LIKE ?", (own,)
+            )
+        while unsent := self.unsent():
+            _, reply, _ = self.call("/api/sync", self.request())
+            for verdict in reply["verdicts"]:
+                status = "refused" if verdict["verdict"] == "refused" else "accepted"
+                self.database.execute(
+                    "UPDATE change SET status = ?, reason = ? WHERE stamp = ?",
+                    (status, verdict.get("reason"), verdict["stamp"]),
+                )
+            if len(reply["verdicts"]) < len(unsent):
+                break
+        self.download()
+
+    def download(self) -> None:
+        """Fetch a database copy into a new file and carry over what the server has not accepted."""
+        status, headers, body = self.call("/api/replica", None)
+        assert status == 200, status
+        self.folder.mkdir(parents=True, exist_ok=True)
+        path = Path(tempfile.mkstemp(suffix=".sqlite3", dir=self.folder)[1])
+        path.write_bytes(gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body)
+        fresh = connect(path)
+        fresh.create_function("julianday", -1, self._julianday)
+        me = json.loads(headers["leerplein-me"])
+        fresh.execute(
+            """UPDATE me SET site = :site, replica = :replica, epoch = :epoch, schema = :schema,
+               scope_version = :scope_version, cursor = :cursor, clock_offset = :offset, staff = :staff, status = 'unsent'""",
+            {**me, "offset": -self.clock_error, "staff": self.staff},
+        )
+        old, self.database = self.database, fresh
+        if old:
+            self._carry_over(old, me)
+
+    def _carry_over(self, old: sqlite3.Connection, me: dict) -> None:
+        for change in old.execute("SELECT * FROM change WHERE status <> 'accepted' ORDER BY seq"):
+            row = dict(change)
+            if row["reason"] == "clone":
+                row.update(status="unsent", reason=None, stamp=f"{row['stamp'][:16]}-{me['replica']}")
+            self.database.execute(
+                """INSERT INTO change (stamp, author, part, tbl, row, kind, schema, patch, status, reason)
+                   VALUES (:stamp, :author, :part, :tbl, :row, :kind, :schema, :patch, :status, :reason)
+                   ON CONFLICT (stamp) DO NOTHING""",
+                row,
+            )
+            self.database.execute("UPDATE me SET ticks = max(ticks, ?)", (int(row["stamp"][:16]),))
+        fold_log(self.database)
+
+    def _julianday(self, *arguments) -> float:
+        """SQLite's clock with this tablet's error in it."""
+        with sqlite3.connect(":memory:") as plain:
+            marks = ", ".join("?" * len(arguments))
+            value = plain.execute(f"SELECT julianday({marks})", arguments).fetchone()[0]
+        return value + (self.clock_error / DAY if arguments == ("now",) else 0)
+
+    def clone(self) -> "Tablet":
+        """A copy of the whole profile: same device, same replica, as a copied browser profile would be."""
+        twin = object.__new__(Tablet)
+        twin.call, twin.staff, twin.folder = self.call, self.staff, self.folder
+        twin.clock_error, twin.was_wiped = self.clock_error, False
+        path = Path(tempfile.mkstemp(suffix=".sqlite3", dir=self.folder)[1])
+        twin.database = connect(path)
+        twin.database.create_function("julianday", -1, twin._julianday)
+        self.database.backup(twin.database)
+        return twin

@@ -1,0 +1,175 @@
+"""Coordinators get in with a password and a code, strangers do not, and nobody learns which accounts exist."""
+
+import time
+
+import pyotp
+import pytest
+
+from rxapp.server import account_links, account_sessions, accounts, limits, office, second_factor, sites
+from rxapp.server.account_links import BadLink, SlowDown
+from rxapp.server.account_sessions import NotAllowed
+from rxapp.server.accounts import BadAccount
+from rxapp.server.sign_in import CodeNeeded, WrongSignIn, sign_in
+
+PASSWORD = "vier losse woorden samen"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "sites").mkdir()
+    sites.add_site(tmp_path, "demo", "Demo")
+    yield tmp_path
+    office.close_all()
+    sites.close_all()
+
+
+@pytest.fixture
+def ria(folder):
+    with accounts.using(folder) as connection:
+        account = accounts.add_account(connection, " Ria@Leerplein.NL ", "Ria", ["demo"])
+        accounts.set_password(connection, account, PASSWORD)
+    return account
+
+
+def enter(folder, email="ria@leerplein.nl", password=PASSWORD, code="", address="10.0.0.1"):
+    return sign_in(folder, email, password, code, address, "Firefox")
+
+
+def test_the_first_coordinator_comes_in_by_a_link_that_works_once(folder):
+    with accounts.using(folder) as connection:
+        account = accounts.add_account(connection, "ria@leerplein.nl", "Ria", ["demo"])
+        secret = account_links.make_link(connection, account)
+        assert account_links.find_link(connection, secret)["email"] == "ria@leerplein.nl"
+        with pytest.raises(BadAccount, match="minstens 12 tekens"):
+            account_links.use_link(connection, secret, "kort", "10.0.0.1")
+        account_links.use_link(connection, secret, PASSWORD, "10.0.0.1")
+        with pytest.raises(BadLink):
+            account_links.use_link(connection, secret, PASSWORD, "10.0.0.1")
+    assert account_sessions.require(folder, enter(folder), "demo").name == "Ria"
+
+
+def test_a_link_runs_out_and_a_newer_one_replaces_it(folder, ria):
+    with accounts.using(folder) as connection:
+        old = account_links.make_link(connection, ria, hours=-1)
+        with pytest.raises(BadLink):
+            account_links.find_link(connection, old)
+        first, second = account_links.make_link(connection, ria), account_links.make_link(connection, ria)
+        with pytest.raises(BadLink):
+            account_links.find_link(connection, first)
+        assert account_links.find_link(connection, second)["id"] == ria
+
+
+def test_nobody_signs_in_before_a_password_was_chosen(folder):
+    with accounts.using(folder) as connection:
+        accounts.add_account(connection, "ria@leerplein.nl", "Ria", ["demo"])
+    with pytest.raises(WrongSignIn):
+        enter(folder, password="")
+
+
+def test_unknown_accounts_and_wrong_passwords_get_the_same_answer_in_the_same_time(folder, ria):
+    def answer(email, address):
+        began = time.perf_counter()
+        with pytest.raises(WrongSignIn) as wrong:
+            enter(folder, email, "een heel ander wachtwoord", address=address)
+        return str(wrong.value), time.perf_counter() - began
+
+    answer("warm@leerplein.nl", "10.1.0.0")
+    known = [answer("ria@leerplein.nl", f"10.2.0.{n}") for n in range(4)]
+    unknown = [answer("niemand@leerplein.nl", f"10.3.0.{n}") for n in range(4)]
+    assert {text for text, _ in known} == {text for text, _ in unknown}
+    assert min(took for _, took in unknown) > 0.3 * min(took for _, took in known)
+
+
+def test_guessing_is_slowed_down_per_address_and_per_account(folder, ria):
+    for number in range(limits.PER_ADDRESS):
+        with pytest.raises(WrongSignIn):
+            enter(folder, f"iemand{number}@leerplein.nl", "verkeerd wachtwoord", address="10.0.0.9")
+    with pytest.raises(SlowDown) as slow:
+        enter(folder, address="10.0.0.9")
+    assert slow.value.seconds > 0
+    for number in range(limits.PER_ADDRESS):
+        with pytest.raises(WrongSignIn):
+            enter(folder, password="verkeerd wachtwoord", address=f"10.4.0.{number}")
+    with pytest.raises(SlowDown):
+        enter(folder, address="10.5.0.1")
+
+
+def test_strangers_cannot_keep_the_coordinator_out_of_the_own_office(folder, ria):
+    enter(folder, address="10.0.0.1")
+    for number in range(limits.PER_ADDRESS):
+        with pytest.raises(WrongSignIn):
+            enter(folder, password="verkeerd wachtwoord", address=f"10.4.0.{number}")
+    assert enter(folder, address="10.0.0.1")
+
+
+def test_a_second_factor_is_asked_and_each_code_works_once(folder, ria):
+    with accounts.using(folder) as connection:
+        secret = pyotp.parse_uri(second_factor.offer(connection, ria)).secret
+        assert not second_factor.confirm(connection, ria, "000000x")
+        assert enter(folder), "an offered secret that nobody confirmed is not asked"
+        assert second_factor.confirm(connection, ria, pyotp.TOTP(secret).at(time.time() - 30))
+    with pytest.raises(CodeNeeded):
+        enter(folder)
+    with pytest.raises(WrongSignIn):
+        enter(folder, code="123")
+    code = pyotp.TOTP(secret).at(time.time() + 30)
+    assert enter(folder, code=f"{code[:3]} {code[3:]}")
+    with pytest.raises(WrongSignIn):
+        enter(folder, code=code)
+
+
+def test_sessions_run_out_are_listed_and_can_be_ended(folder, ria, monkeypatch):
+    first, second = enter(folder), enter(folder, address="10.0.0.2")
+    caller = account_sessions.require(folder, first)
+    with accounts.using(folder) as connection:
+        assert len(account_sessions.open_sessions(connection, ria)) == 2
+        assert account_sessions.end_others(connection, caller) == 1
+        assert account_sessions.find(connection, second) is None
+        assert account_sessions.find(connection, first) == caller
+        later = office.now() + account_sessions.IDLE_MS + 1
+        monkeypatch.setattr(office, "now", lambda: later)
+        assert account_sessions.find(connection, first) is None
+        assert account_sessions.open_sessions(connection, ria) == []
+
+
+def test_a_coordinator_is_nobody_at_another_site(folder, ria):
+    token = enter(folder)
+    with pytest.raises(NotAllowed, match="niet van u"):
+        account_sessions.require(folder, token, "elders")
+    for nobody in (None, "", "verzonnen"):
+        with pytest.raises(NotAllowed, match="aan"):
+            account_sessions.require(folder, nobody, "demo")
+
+
+def test_who_leaves_is_out_at_once(folder, ria):
+    token = enter(folder)
+    with accounts.using(folder) as connection:
+        accounts.end_account(connection, ria)
+        assert account_sessions.find(connection, token) is None
+    with pytest.raises(WrongSignIn):
+        enter(folder)
+
+
+def test_a_reset_ends_sessions_and_can_take_the_second_factor_away(folder, ria):
+    token = enter(folder)
+    with accounts.using(folder) as connection:
+        secret = pyotp.parse_uri(second_factor.offer(connection, ria)).secret
+        second_factor.confirm(connection, ria, pyotp.TOTP(secret).now())
+        link = account_links.reset(connection, ria, keeps_second_factor=False)
+        assert account_sessions.find(connection, token) is None
+        account_links.use_link(connection, link, "een nieuw en lang wachtwoord", "10.0.0.1")
+    assert enter(folder, password="een nieuw en lang wachtwoord")
+
+
+def test_the_office_file_opens_nothing_for_who_copies_it(folder, ria):
+    token = enter(folder)
+    with accounts.using(folder) as connection:
+        link = account_links.make_link(connection, ria)
+        content = "\n".join(connection.iterdump())
+    assert token not in content and link not in content and PASSWORD not in content and "10.0.0.1" not in content
+
+
+@pytest.mark.parametrize("typed", ["", "ria", "ria@", "@x.nl", "ria@x", "ria x@y.nl", f"{'a' * 130}@x.nl"])
+def test_what_is_no_address_is_refused(folder, typed):
+    with accounts.using(folder) as connection, pytest.raises(BadAccount):
+        accounts.add_account(connection, typed, "Ria", ["demo"])

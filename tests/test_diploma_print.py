@@ -1,0 +1,172 @@
+"""The diploma on paper: what it says, that a screen reader can read it, and that its code proves it."""
+
+import io
+
+import pypdf
+import pypdfium2
+import pytest
+import zxingcpp
+
+from rxapp.server import diploma_print
+from rxapp.server.diploma_keys import public_keys, rotate
+from rxapp.server.diploma_print import Changed, NotReady, diploma_pdf, period_in_words, qr_drawing
+from rxapp.server.diploma_sign import sign_waiting
+from rxapp.server.diploma_statement import verify
+from tests.test_diploma_keys import LEARNER, give, site  # noqa: F401
+
+ADDRESS = "https://leerplein.example"
+PLACE = "Leerplein De Werkplaats"
+
+
+@pytest.fixture
+def signed(site, tmp_path):  # noqa: F811
+    for diploma in ("d" * 16, "e" * 16):
+        give(site, diploma)
+    sign_waiting(site, tmp_path, "demo")
+    return site
+
+
+def rows(connection):
+    return connection.execute("SELECT * FROM diploma_now ORDER BY id").fetchall()
+
+
+def read_pdf(pdf: bytes) -> pypdf.PdfReader:
+    return pypdf.PdfReader(io.BytesIO(pdf))
+
+
+def text(pdf: bytes, page: int = 0) -> str:
+    return " ".join(read_pdf(pdf).pages[page].extract_text().split())
+
+
+def elements(node, role_map=None):
+    """Structure elements of a tagged PDF, depth first: kind and alternative text."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for kid in node:
+            yield from elements(kid)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node["/S"], node.get("/Alt")
+        if "/K" in node:
+            yield from elements(node["/K"])
+
+
+def test_the_paper_says_who_what_when_and_by_whom(signed):
+    said = text(diploma_pdf(rows(signed)[:1], ADDRESS, PLACE))
+    for words in (
+        "DIPLOMA",
+        "Bewijs van deelname voor",
+        "Aisha",
+        "de leeskring",
+        "Marijke",
+        PLACE,
+        "leerplein.example/d",
+    ):
+        assert words in said
+    assert "van 8 oktober tot en met 12 november 2026" in said
+
+
+def test_the_code_on_paper_proves_it(signed):
+    page = pypdfium2.PdfDocument(diploma_pdf(rows(signed)[:1], ADDRESS, PLACE))[0]
+    codes = zxingcpp.read_barcodes(page.render(scale=150 / 72).to_pil())
+    assert [code.text.partition("#")[0] for code in codes] == [f"{ADDRESS}/d"]
+    check = verify(codes[0].text, public_keys(signed))
+    assert (check.outcome, check.statement.first_name, check.statement.place) == ("valid", "Aisha", PLACE)
+
+
+def test_a_class_set_is_one_file_with_a_page_each(signed):
+    pdf = diploma_pdf(rows(signed), ADDRESS, PLACE)
+    assert len(read_pdf(pdf).pages) == 2
+    document = pypdfium2.PdfDocument(pdf)
+    read = {zxingcpp.read_barcodes(page.render(scale=2).to_pil())[0].text for page in document}
+    assert {verify(code, public_keys(signed)).statement.diploma for code in read} == {"d" * 16, "e" * 16}
+
+
+def test_a_full_name_is_on_paper_and_nowhere_else(signed):
+    pdf = diploma_pdf(rows(signed)[:1], ADDRESS, PLACE, {"d" * 16: "Aïsha Łucja van den Bergh"})
+    assert "Aïsha Łucja van den Bergh" in text(pdf)
+    code = zxingcpp.read_barcodes(pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_pil())[0].text
+    assert verify(code, public_keys(signed)).statement.first_name == "Aisha"
+    assert "Bergh" not in "\n".join(signed.iterdump())
+
+
+def test_the_paper_is_accessible(signed):
+    pdf = read_pdf(diploma_pdf(rows(signed), ADDRESS, PLACE))
+    root = pdf.trailer["/Root"]
+    assert root["/Lang"].startswith("nl") and root["/MarkInfo"]["/Marked"]
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] and pdf.metadata.title == f"Diploma's {PLACE}"
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
+    found = list(elements(root["/StructTreeRoot"]["/K"]))
+    kinds = [kind for kind, _ in found]
+    assert kinds.count("/H1") == 2 and kinds.count("/H2") == 2 and kinds.index("/H1") < kinds.index("/H2")
+    assert all(alt for kind, alt in found if kind == "/Figure") and kinds.count("/Figure") == 4
+    for page in pdf.pages:
+        assert "/StructParents" in page
+        assert all("/FontFile2" in str(font) or embedded(font) for font in page["/Resources"]["/Font"].values())
+
+
+def embedded(font) -> bool:
+    inside = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
+    return any(key in inside for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def test_long_names_stay_on_the_page(signed, tmp_path):
+    signed.execute("DELETE FROM diploma")
+    signed.execute(
+        "INSERT INTO diploma (id, learner, first_name, achievement, issued_on, leader_name) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            "f" * 16,
+            LEARNER,
+            "Wilhelmina-Alexandrina Konstantinopel",
+            "taal " * 23,
+            "2026-11-12",
+            "Marijke en Abdelhakim",
+        ),
+    )
+    sign_waiting(signed, tmp_path, "demo")
+    pdf = diploma_pdf(rows(signed), ADDRESS, PLACE)
+    assert len(read_pdf(pdf).pages) == 1
+    assert "Wilhelmina-Alexandrina Konstantinopel" in text(pdf)
+
+
+def test_a_logo_is_on_the_paper_with_a_word_for_it(signed, tmp_path):
+    (tmp_path / "logos").mkdir()
+    (tmp_path / "logos" / "demo.png").write_bytes(diploma_print.badge_picture("leeskring", PLACE))
+    pdf = diploma_pdf(rows(signed)[:1], ADDRESS, PLACE, logo=diploma_print.logo_of(tmp_path, "demo"))
+    found = elements(read_pdf(pdf).trailer["/Root"]["/StructTreeRoot"]["/K"])
+    assert f"Logo van {PLACE}" in [alt for _, alt in found]
+    assert diploma_print.logo_of(tmp_path, "other") == ""
+
+
+def test_what_is_not_signed_or_revoked_is_not_printed(signed):
+    give(signed, "f" * 16)
+    with pytest.raises(NotReady):
+        diploma_pdf(rows(signed), ADDRESS, PLACE)
+    signed.execute("INSERT INTO revoked_diploma (diploma) VALUES (?)", ("d" * 16,))
+    with pytest.raises(NotReady):
+        diploma_pdf(rows(signed)[:1], ADDRESS, PLACE)
+
+
+def test_a_diploma_that_says_something_else_than_was_signed_is_not_printed(signed):
+    signed.execute("UPDATE diploma SET first_name = 'Kees' WHERE id = ?", ("d" * 16,))
+    with pytest.raises(Changed):
+        diploma_pdf(rows(signed)[:1], ADDRESS, PLACE)
+
+
+def test_a_new_name_of_the_place_keeps_old_diplomas_printable(signed, tmp_path):
+    rotate(signed, tmp_path, "demo")
+    assert "Nieuw Leerplein" in text(diploma_pdf(rows(signed), ADDRESS, "Nieuw Leerplein"))
+
+
+def test_the_code_is_coarse_enough_for_a_cheap_printer(signed):
+    longest = "A" * 349
+    modules = int(
+        qr_drawing(f"https://leerplein.gemeente-voorbeeld.example/d#{longest}").split('viewBox="0 0 ')[1].split()[0]
+    )
+    assert 33 / modules > 0.4
+
+
+def test_a_period_is_said_as_people_say_it():
+    assert period_in_words("2026-11-12", "2026-11-12") == "op 12 november 2026"
+    assert period_in_words("2025-12-18", "2026-01-29") == "van 18 december 2025 tot en met 29 januari 2026"
+    assert period_in_words("", "2026-01-29") == ""

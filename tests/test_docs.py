@@ -1,0 +1,96 @@
+"""The guides say what is true: their commands exist, those that can be run are run, and their files are well-formed."""
+
+import configparser
+import json
+import re
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from rxapp.server import keeping, monitoring, office, sites
+from rxapp.server.cli import app
+
+DOCS = Path(__file__).parent.parent / "docs"
+GUIDES = ("install.md", "laptop.md", "upgrade.md", "backup.md", "monitoring.md", "machines.md")
+BLOCK = re.compile(r"(<!-- run -->\n)?```(\w+)\n(.*?)```", re.DOTALL)
+
+
+def blocks(guide: str, kind: str) -> list[tuple[bool, str]]:
+    return [(bool(run), text) for run, found, text in BLOCK.findall((DOCS / guide).read_text()) if found == kind]
+
+
+def commands(text: str) -> list[list[str]]:
+    """The `leerplein` commands in a text of shell lines or a unit file, without what stands before them."""
+    lines = re.findall(
+        r"^(?:ExecStart=\S*/|sudo -u leerplein LEERPLEIN_DATA=\S+ \S*/)?leerplein (.+)$", text, re.MULTILINE
+    )
+    return [shlex.split(line) for line in lines]
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_command_in_a_guide_exists_with_its_options(guide):
+    for kind in ("sh", "ini"):
+        for _, text in blocks(guide, kind):
+            for words in commands(text):
+                parse(words)
+
+
+def parse(words: list[str]) -> None:
+    command = typer.main.get_command(app)
+    context = click.Context(command)
+    while isinstance(command, click.Group):
+        command = command.get_command(context, words[0])
+        assert command is not None, f"there is no command {words[0]!r}"
+        words = words[1:]
+    command.make_context("leerplein", list(words), resilient_parsing=False)
+
+
+def test_the_commands_that_can_be_run_are_run_in_the_order_of_the_guides(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEERPLEIN_DATA", str(tmp_path / "data"))
+    monkeypatch.chdir(tmp_path)
+    count = 0
+    for guide in GUIDES:
+        for is_run, text in blocks(guide, "sh"):
+            for words in commands(text) if is_run else ():
+                result = CliRunner().invoke(app, words)
+                assert result.exit_code == 0, f"{guide}: {shlex.join(words)}\n{result.output}{result.stderr}"
+                count += 1
+    office.close_all()
+    sites.close_all()
+    assert count > 10
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_unit_files_are_well_formed(guide):
+    for _, text in blocks(guide, "ini"):
+        unit = configparser.ConfigParser(strict=False, interpolation=None)
+        unit.optionxform = str
+        unit.read_string(text)
+        assert set(unit.sections()) <= {"Unit", "Service", "Timer", "Install"}
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_caddy_files_close_what_they_open_and_links_between_guides_lead_somewhere(guide):
+    for _, text in blocks(guide, "caddy"):
+        assert text.count("{") == text.count("}") and "    " not in text
+    for link in re.findall(r"\]\(([a-z-]+\.md)\)", (DOCS / guide).read_text()):
+        assert (DOCS / link).exists(), f"{guide} links to {link}"
+
+
+def test_the_guides_name_figures_that_exist(tmp_path, monkeypatch):
+    monkeypatch.setenv("LEERPLEIN_DATA", str(tmp_path))
+    sites.add_site(sites.data_folder(), "demo", "Demo")
+    with office.using(tmp_path) as connection:
+        office.enrol(connection, office.use_code(connection, office.make_code(connection, "demo", ["cart"])))
+    keeping.keep_everywhere(tmp_path)
+    monitoring.REQUESTS.labels("GET", "/api/health", 500).inc()
+    told = monitoring.metrics().decode()
+    for name in re.findall(r"`(leerplein_\w+)", (DOCS / "monitoring.md").read_text()):
+        assert name in told, name
+    assert json.dumps(monitoring.health(tmp_path))
+    office.close_all()
+    sites.close_all()

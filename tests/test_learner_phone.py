@@ -1,0 +1,173 @@
+"""A learner's own phone: a card's secret opens it, it holds one learner, and it reaches nothing else."""
+
+import json
+import sqlite3
+
+import pytest
+
+from rxapp.data.tables import TABLES
+from rxapp.server import limits, office
+from rxapp.server.api import routes
+from rxapp.server.cards import hash_of
+from rxapp.server.learner_scope import SCOPE
+from tests.server_fixtures import Client, Device, new_row
+
+SECRET = "een-geheim-van-een-kaart"
+
+
+class Phone(Device):
+    """A phone that a card opened."""
+
+    def __init__(self, place, secret: str = SECRET):
+        Client.__init__(self)
+        self.place, self.author = place, "ria"
+        self.enrolled = self.open_card(secret).json()
+        self.download()
+
+    def open_card(self, secret: object):
+        return self.request("POST", "/api/card", json={"secret": secret})
+
+    def rows(self, sql: str, *parameters) -> list[tuple]:
+        """Rows of a fresh copy of what this phone may hold."""
+        connection = sqlite3.connect(":memory:")
+        connection.deserialize(self.download())
+        return connection.execute(sql, parameters).fetchall()
+
+    def own(self, tbl: str, patch: dict, **fields) -> dict:
+        learner = self.enrolled["learner"]
+        return self.change(tbl, patch, **{"author": f"learner:{learner}", "part": learner, **fields})
+
+
+@pytest.fixture
+def people(place):
+    """Aisha with a card and a goal, and Bram with the same."""
+    found = {}
+    for name, secret in (("Aisha", SECRET), ("Bram", "een-ander-geheim")):
+        learner = place.insert("learner", first_name=name, symbol="cat")
+        place.insert("card", learner=learner, hash=hash_of(secret))
+        place.insert("goal", learner=learner, sentence=f"Doel van {name}", position=1)
+        place.insert("note", learner=learner, words=f"Notitie over {name}")
+        found[name] = learner
+    return found
+
+
+def test_a_card_makes_a_phone_of_its_learner(place, people):
+    phone = Phone(place)
+    assert phone.enrolled["learner"] == people["Aisha"]
+    assert phone.me["duties"] == "learner"
+    assert phone.rows("SELECT first_name FROM learner") == [("Aisha",)]
+    assert phone.rows("SELECT sentence FROM goal") == [("Doel van Aisha",)]
+
+
+def test_no_table_holds_anybody_else(place, people):
+    phone = Phone(place)
+    for name, table in TABLES.items():
+        rows = phone.rows(f"SELECT * FROM {table.state}")
+        assert not rows or name in SCOPE, name
+        assert people["Bram"] not in str(rows) and "Bram" not in str(rows) and "Notitie" not in str(rows), name
+
+
+@pytest.mark.parametrize("secret", ["een-verkeerd-geheim", "", None, 7, "x" * 101])
+def test_a_wrong_secret_opens_nothing(place, people, secret):
+    client = Client()
+    answer = client.request("POST", "/api/card", json={"secret": secret})
+    assert answer.status_code in (400, 404) and not list(client.cookies)
+
+
+def test_a_hash_is_no_key(place, people):
+    """Tablets hold the hashes of all cards; none of them opens a page."""
+    assert Client().request("POST", "/api/card", json={"secret": hash_of(SECRET)}).status_code == 404
+
+
+def test_a_revoked_card_opens_nothing_and_closes_the_phone(place, people):
+    phone = Phone(place)
+    place.query("UPDATE card SET revoked_on = '2026-01-01' WHERE learner = ?", people["Aisha"])
+    assert Client().request("POST", "/api/card", json={"secret": SECRET}).status_code == 404
+    assert phone.request("GET", "/api/replica").json()["error"] == "revoked"
+    answer = phone.post([phone.own("next_goal", {"learner": people["Aisha"]}, row=people["Aisha"])])
+    assert (answer.json()["error"], answer.json()["kept"]) == ("revoked", 1)
+
+
+def test_nothing_is_kept_of_a_learner_who_was_erased(place, people):
+    phone = Phone(place)
+    place.query("INSERT INTO forgotten VALUES ('*', ?)", people["Aisha"])
+    place.query("DELETE FROM _card WHERE part = ?", people["Aisha"])
+    assert phone.post([phone.own("learner_day", {"face": 3})]).json()["kept"] == 1
+    with office.using(place.folder) as connection:
+        assert connection.execute("SELECT count(*) FROM kept").fetchone()[0] == 0
+
+
+def test_guessing_cards_slows_down(place, people):
+    client = Client("198.51.100.9")
+    for _ in range(limits.PER_ADDRESS):
+        assert client.request("POST", "/api/card", json={"secret": "mis"}).status_code == 404
+    slowed = client.request("POST", "/api/card", json={"secret": SECRET})
+    assert (slowed.status_code, slowed.json()["error"]) == (429, "slow-down")
+
+
+def test_the_secret_is_stored_nowhere(place, people):
+    Phone(place)
+    with office.using(place.folder) as connection:
+        assert SECRET not in "\n".join(connection.iterdump())
+
+
+OPEN = {"/api/enrol", "/api/card", "/api/sync", "/api/replica", "/api/health"}
+"""What a phone may call; everything else is not for it, or asks nobody's name at all."""
+
+
+def test_every_other_address_is_closed(place, people):
+    phone = Phone(place)
+    for route in routes():
+        if route.path in OPEN or "{rest:path}" in route.path:
+            continue
+        path = route.path.replace("{site}", place.site).replace("{", "").replace("}", "")
+        answer = phone.request("GET" if "GET" in route.methods else "POST", path)
+        as_nobody = Client().request("GET" if "GET" in route.methods else "POST", path)
+        is_public = as_nobody.status_code == answer.status_code
+        assert answer.status_code in (401, 403, 404) or is_public, (path, answer.status_code)
+        assert "Bram" not in answer.text
+
+
+def test_a_phone_writes_what_its_learner_may(place, people):
+    phone, learner = Phone(place), people["Aisha"]
+    assert phone.outcome(phone.own("learner_day", {"learner": learner, "day": "2026-11-22", "face": 3})) == "accepted"
+    assert phone.outcome(phone.own("learner", {"keeps_list": 1}, row=learner, kind="edit")) == "accepted"
+    asked = phone.change("request", {"title": new_row()}, author="learner")
+    assert phone.outcome(asked) == "accepted"
+    assert place.query("SELECT keeps_list FROM learner WHERE id = ?", learner) == [(1,)]
+
+
+def test_a_phone_writes_for_nobody_else(place, people):
+    phone, other = Phone(place), people["Bram"]
+    staff = place.people["olga"]
+    assert phone.outcome(phone.change("title", author=staff)) == "not-allowed"
+    assert phone.outcome(phone.own("note", {"words": "Hoi"})) == "not-allowed"
+    for author, reason in ((f"learner:{other}", "wrong-person"), (f"learner:{people['Aisha']}", "wrong-part")):
+        change = phone.change("learner_day", {"learner": other, "face": 1}, author=author, part=other)
+        assert phone.outcome(change) == reason
+
+
+def test_a_phone_pulls_no_changes_but_hears_that_something_is_new(place, people):
+    phone = Phone(place)
+    assert phone.sync()["recover"] is None
+    place.insert("goal", learner=people["Bram"], sentence="Iets van Bram", position=2)
+    assert phone.sync()["recover"] is None
+    place.insert("goal", learner=people["Aisha"], sentence="Iets nieuws", position=2)
+    reply = phone.sync()
+    assert (reply["recover"], reply["changes"], reply["refold"]) == ("scope", [], [])
+    assert ("Iets nieuws",) in phone.rows("SELECT sentence FROM goal")
+    assert phone.sync()["recover"] is None
+    own = phone.sync(phone.own("learner_day", {"learner": people["Aisha"], "day": "2026-11-22", "face": 2}))
+    assert own["recover"] is None
+
+
+def test_a_phone_cannot_ask_for_the_log_of_a_row(place, people):
+    note = place.query("SELECT id FROM note")[0][0]
+    assert Phone(place).sync(refold=[["note", note]])["refold"] == []
+
+
+def test_a_tablet_is_still_a_tablet_and_takes_learners_writes(place, people):
+    tablet, learner = place.device("cart"), people["Aisha"]
+    change = tablet.change("learner_day", {"learner": learner, "face": 3}, author=f"learner:{learner}", part=learner)
+    assert tablet.outcome(change) == "accepted"
+    assert json.loads(place.query("SELECT patch FROM change WHERE tbl = 'learner_day'")[0][0])["face"] == 3

@@ -1,0 +1,141 @@
+"""Texts for learners are at A1-A2: short sentences, words that people meet often, always with a picture.
+
+The bounds, and why they are these:
+- A sentence has at most ten words: one thing said, in one breath when it is read aloud.
+- Every word is one that Dutch readers meet often: Zipf frequency 4.0, ten in a million, which is the line between
+  rare and common words (Van Heuven and others, 2014). That is `golden/dutch_words.txt`. A formula such as
+  Flesch-Douma counts syllables only and cannot tell a rare word from a common one of the same length; a list can.
+- Words that the place itself teaches are in `TAUGHT`; there are few, and each is always beside its picture.
+- A text has at most two sentences, and no percentage, bracket or semicolon: numbers are counts.
+
+A text for learners is written `learner_text("Dit is jouw mapje.", picture="folder")`, or for a number
+`learner_count("{n} keer", "{n} keer", n, picture="calendar")`. A page in `rxapp/learner` says nothing in another way.
+"""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from rxapp.server.diploma_statement import WORDS
+from rxapp.ui.pictures import drawings
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "rxapp"
+LONGEST_SENTENCE, MOST_SENTENCES = 10, 2
+COMMON = frozenset(
+    line
+    for line in (Path(__file__).parent / "golden" / "dutch_words.txt").read_text().splitlines()
+    if not line.startswith("#")
+)
+TAUGHT = {
+    "begeleider", "bladzijde", "bladzijden", "diploma's", "geluisterd", "leeskring", "leerplein", "mapje",
+    "scan", "leeslijst", "quiz", "tablet",
+}  # fmt: skip
+SAYS = {"learner_text": 1, "learner_words": 1, "learner_count": 2}
+"""Function to how many of its first arguments are texts."""
+
+PLACEHOLDER = re.compile(r"\{\w+\}")
+WORD = re.compile(r"[a-zà-ÿ]+(?:['’-][a-zà-ÿ]+)*")
+
+
+def faults(text: str) -> list[str]:
+    """In sentences, what makes a text too hard; empty when it is easy."""
+    plain = PLACEHOLDER.sub("Sam", text)
+    found = [f"{sign!r} is not for learners" for sign in "%();" if sign in plain]
+    sentences = [part for part in re.split(r"[.!?:]+\s*", plain) if part.strip()]
+    if len(sentences) > MOST_SENTENCES:
+        found.append(f"{len(sentences)} sentences; at most {MOST_SENTENCES}")
+    for sentence in sentences:
+        words = sentence.split()
+        if len(words) > LONGEST_SENTENCE:
+            found.append(f"{len(words)} words in {sentence!r}; at most {LONGEST_SENTENCE}")
+    for word in WORD.findall(PLACEHOLDER.sub("", text).lower().replace("’", "'")):
+        if word not in COMMON and word not in TAUGHT:
+            found.append(f"{word!r} is not a common word; say it otherwise, or teach it with a picture")
+    return found
+
+
+def picture_faults(call: ast.Call) -> list[str]:
+    """What is wrong with the picture of a text: there is none, or it is not drawn."""
+    given = [keyword.value for keyword in call.keywords if keyword.arg == "picture"]
+    if not given:
+        return ["no picture"]
+    if isinstance(given[0], ast.Constant) and given[0].value not in drawings("icons") | drawings("symbols"):
+        return [f"no drawing {given[0].value!r}"]
+    return []
+
+
+def calls(source: str) -> list[tuple[str, ast.Call]]:
+    """Every call in a module by the name of what is called."""
+    return [
+        (node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", ""), node)
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+    ]
+
+
+def problems(source: str) -> list[str]:
+    """Everything that is wrong with the texts for learners in a module."""
+    found = []
+    for name, call in calls(source):
+        for argument in call.args[: SAYS.get(name, 0)]:
+            if isinstance(argument, ast.Constant):
+                found += [f"{argument.value!r}: {fault}" for fault in faults(argument.value) + picture_faults(call)]
+            else:
+                found.append(f"line {argument.lineno}: write the text where it is said, so that it can be checked")
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_texts_for_learners_are_plain_and_have_a_picture(path):
+    assert problems(path.read_text()) == []
+
+
+def test_a_page_for_learners_says_nothing_in_another_way():
+    for path in (PACKAGE / "learner").glob("*.py"):
+        assert not {name for name, _ in calls(path.read_text())} & {"t", "tn", "msgid"}, path.name
+
+
+@pytest.mark.parametrize("words", WORDS.values())
+def test_what_the_check_page_says_is_plain(words):
+    assert faults(words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Dit is jouw verhaal.", None),
+        ("Je was er {n} keer.", None),
+        ("Wie keek in jouw mapje?", None),
+        ("Jouw participatie", "participatie"),
+        ("Ik wil graag heel veel boeken lezen met jou en met mijn goede vriend.", "14 words"),
+        ("Kom. Lees. Leer.", "3 sentences"),
+        ("Je was er 80% van de keren.", "'%'"),
+    ],
+)
+def test_a_text_that_is_too_hard_is_found(text, fault):
+    found = faults(text)
+    assert found == [] if fault is None else any(fault in said for said in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "fault"),
+    [
+        ('learner_text("Dit is jouw verhaal.", picture="book-open")', None),
+        ('plain.learner_text("Jouw boeken", picture="book")', None),
+        ('learner_text("Dit is jouw verhaal.")', "no picture"),
+        ('learner_text("Dit is jouw verhaal.", picture="unicorn")', "unicorn"),
+        ('learner_text(text, picture="book")', "write the text"),
+        ('learner_count("{n} keer", "{n} evaluaties", 2, picture="book")', "evaluaties"),
+    ],
+)
+def test_a_text_without_a_picture_or_out_of_sight_is_found(source, fault):
+    found = problems(source)
+    assert found == [] if fault is None else any(fault in said for said in found)
+
+
+def test_what_is_taught_is_not_common_already():
+    assert not TAUGHT & COMMON
+    assert len(TAUGHT) <= 30

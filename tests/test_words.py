@@ -1,0 +1,53 @@
+"""The words on the screen: each has its translation, each symbol its word, drawing and colour."""
+
+import re
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from rxapp import locales
+from rxapp.ui.pictures import ASSETS, drawings
+from rxapp.ui.symbols import SYMBOLS
+
+
+@pytest.mark.parametrize("file", locales.files(), ids=lambda file: file.stem)
+def test_every_text_is_translated_and_no_translation_is_left_over(file):
+    assert locales.faults(locales.texts(), locales.read(file)) == []
+
+
+def test_english_goes_to_the_browser():
+    english = locales.catalogues()["en"]
+    assert english["Alles is bewaard"] == "Everything is saved"
+    assert english["{n} wijziging wacht. Niets is weg."] == [
+        "{n} change is waiting. Nothing is lost.",
+        "{n} changes are waiting. Nothing is lost.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "translation", "fault"),
+    [
+        ("Terug", "Back", None),
+        ("Terug", "", "not translated: 'Terug'"),
+        ("Dag {naam}", "Hello {name}", "other placeholders: 'Dag {naam}'"),
+        (("{n} boek", "{n} boeken"), ("{n} book", ""), "not translated: '{n} boek'"),
+        (("{n} boek", "{n} boeken"), ("one book", "{n} books"), "other placeholders: '{n} boek'"),
+    ],
+)
+def test_a_translation_that_is_not_whole_is_found(text, translation, fault):
+    found, translated = Catalog(), Catalog(locale="en")
+    found.add(text)
+    translated.add(text, translation)
+    assert locales.faults(found, translated) == ([fault] if fault else [])
+
+
+def test_a_text_that_nobody_says_any_more_is_found():
+    translated = Catalog(locale="en")
+    translated.add("Oud", "Old")
+    assert locales.faults(Catalog(), translated) == ["no longer used: 'Oud'"]
+
+
+def test_every_symbol_has_a_drawing_a_colour_and_a_word_of_its_own():
+    coloured = re.findall(r'\[data-symbol="([^"]+)"\]', (ASSETS / "css" / "symbols.css").read_text())
+    assert set(SYMBOLS) == drawings("symbols") == set(coloured)
+    assert len(set(SYMBOLS.values())) == len(SYMBOLS) == len(coloured)
