@@ -1,0 +1,66 @@
+/* Days as people say them.  The calendar is the device's own; a page that stays open overnight
+   is told when the day changes, so that "vandaag" stays true. */
+import { useSyncExternalStore } from "react";
+import { translate, useLanguage } from "./language.js";
+
+const DAY = 86400000;
+const EVERY_MINUTE = 60000;
+
+function subscribe(listener) {
+  const timer = setInterval(listener, EVERY_MINUTE);
+  document.addEventListener("visibilitychange", listener);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", listener);
+  };
+}
+
+function today() {
+  return new Date().setHours(0, 0, 0, 0);
+}
+
+/** Give a function from an ISO date to words, in the chosen language. */
+export function useDayInWords() {
+  const language = useLanguage();
+  const now = useSyncExternalStore(subscribe, today, () => 0);
+  return (day) => (day && now ? dayInWords(language, asLocalDay(day), now) : "");
+}
+
+/** Give a function from an ISO moment to words with the time, in the chosen language. */
+export function useMomentInWords() {
+  const language = useLanguage();
+  const now = useSyncExternalStore(subscribe, today, () => 0);
+  return (moment) => (moment && now ? momentInWords(language, new Date(moment), now) : "");
+}
+
+// "2026-12-03" alone would be read as midnight in Greenwich, which is another day west of it.
+function asLocalDay(day) {
+  return new Date(/^\d{4}-\d\d-\d\d$/.test(day) ? `${day}T00:00` : day).setHours(0, 0, 0, 0);
+}
+
+function dayInWords(language, day, now) {
+  const away = Math.round((day - now) / DAY);
+  const relative = new Intl.RelativeTimeFormat(language, { numeric: "auto" });
+  if (Math.abs(away) <= 2) return relative.format(away, "day");
+  const weekday = new Intl.DateTimeFormat(language, { weekday: "long" }).format(day);
+  if (Math.abs(away) < 7) return `${relative.format(away, "day")}, ${weekday}`;
+  if (away % 7 === 0 && Math.abs(away) <= 28) return `${weeks(language, away / 7)}, ${weekday}`;
+  return fullDate(language, day, now);
+}
+
+// "volgende week" says no day; "over 1 week, donderdag" does.
+function weeks(language, count) {
+  return new Intl.RelativeTimeFormat(language).format(count, "week");
+}
+
+function fullDate(language, day, now) {
+  const sameYear = new Date(day).getFullYear() === new Date(now).getFullYear();
+  const parts = { weekday: "long", day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) };
+  return new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, parts).format(day);
+}
+
+function momentInWords(language, moment, now) {
+  const day = dayInWords(language, new Date(moment).setHours(0, 0, 0, 0), now);
+  const time = new Intl.DateTimeFormat("nl", { hour: "2-digit", minute: "2-digit" }).format(moment);
+  return translate("{dag} om {tijd}", { dag: day, tijd: time });
+}

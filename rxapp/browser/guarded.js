@@ -1,0 +1,83 @@
+/* A box for free words about a person, guarded and never lost.
+
+   1. Words with a citizen service number are not stored: the box says why, and its form cannot be handed in.
+   2. Words about health only get the question "Hoort dit hier?".
+   3. What is typed is a draft until it is stored.  With `onSave` the box stores by itself: when the person goes on to
+      something else, leaves the page or puts the tablet away. */
+import { Fragment, createElement, useEffect, useId, useRef } from "react";
+import { draftOf, setDraft, useDraft } from "./drafts.js";
+import { findBsn, mentionsHealth } from "./guards.js";
+import { useTranslate } from "./language.js";
+
+/** Show a textarea, or with `single` an input, for the draft of this name over the stored `words`. */
+export function GuardedText({ draft, words = "", onSave, single = false, ...rest }) {
+  const typed = useDraft(draft);
+  const text = typed ?? words ?? "";
+  const bsn = findBsn(text);
+  const box = useRef(null);
+  const id = useId();
+  const said = useSaid(text, bsn);
+  useEffect(() => box.current.setCustomValidity(bsn ? said : ""), [bsn, said]);
+  const store = useStore(draft, words, onSave);
+  const told = { "aria-describedby": id, "aria-invalid": bsn ? "true" : undefined };
+  const onChange = (event) => setDraft(draft, event.target.value);
+  return createElement(
+    Fragment,
+    null,
+    createElement(single ? "input" : "textarea", { ...rest, ...told, ref: box, value: text, onChange, onBlur: store }),
+    createElement("span", { id, role: "status", className: "field-error" }, said && drawing(bsn), said),
+  );
+}
+
+function drawing(bsn) {
+  const use = createElement("use", { href: `/icons.svg#${bsn ? "circle-alert" : "circle-question-mark"}` });
+  return createElement("svg", { className: "icon icon-s", "aria-hidden": "true" }, use);
+}
+
+function useSaid(text, bsn) {
+  const translate = useTranslate();
+  if (bsn) {
+    return translate(
+      "Dit lijkt een burgerservicenummer (BSN): {nummer}. Dat mag hier niet staan. Haal het weg, dan wordt de tekst bewaard.",
+      { nummer: bsn },
+    );
+  }
+  const found = mentionsHealth(text);
+  if (!found.length) return "";
+  return translate("Hoort dit hier? „{woord}” gaat over gezondheid. Schrijf liever op wat iemand wil leren.", {
+    woord: found.join(", "),
+  });
+}
+
+// The draft stays until the stored words are the same, so that older words never flash by.
+function useStore(draft, words, onSave) {
+  const latest = useRef({});
+  latest.current = { words, onSave };
+  const stored = useRef(null);
+  const store = () => {
+    const text = draftOf(draft);
+    const { words, onSave } = latest.current;
+    if (!onSave || text === null || text === stored.current || findBsn(text)) return;
+    if (text === (words ?? "")) return void setDraft(draft, null);
+    stored.current = text;
+    Promise.resolve(onSave(text)).then((worked) => !worked && (stored.current = null));
+  };
+  useEffect(() => {
+    if (stored.current !== null && stored.current === (words ?? "")) {
+      if (draftOf(draft) === stored.current) setDraft(draft, null);
+      stored.current = null;
+    }
+  }, [draft, words]);
+  useEffect(() => storeWhenLeaving(draft, store, stored), [draft]);
+  return store;
+}
+
+function storeWhenLeaving(draft, store, stored) {
+  const whenHidden = () => document.visibilityState === "hidden" && store();
+  document.addEventListener("visibilitychange", whenHidden);
+  return () => {
+    document.removeEventListener("visibilitychange", whenHidden);
+    store();
+    if (stored.current !== null && draftOf(draft) === stored.current) setDraft(draft, null);
+  };
+}

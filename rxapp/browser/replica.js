@@ -1,0 +1,120 @@
+/* A fresh copy of the database from the server: the first one, and the recovery for everything.
+
+       download ─► new file ─► check ─► carry over what the server does not have ─► flip the pointer ─► old file goes later
+
+   1. The file in use is never touched: closing the browser at any moment leaves the old or the new one, whole.
+   2. Unsent and refused changes come along; between reading them and the flip nothing can be recorded.
+   3. The caller holds the sync lock, so there is one download at a time. */
+import { LOCK, batch, deleteFile, enter, isOpen, openFile, read, useClient, withSettings } from "./database.js";
+import { offsetAfter, stampOf, ticksNow, ticksOf } from "./clock.js";
+import { announce } from "./tabs.js";
+import { FOLD } from "./fold.js";
+import { keptChanges, readPointer, writePointer } from "./keeper.js";
+import { reconcile } from "./mirror.js";
+import { call } from "./request.js";
+
+const FILES = /^leerplein-.*\.sqlite3/;
+const WAITING = `SELECT stamp, author, part, tbl, row, kind, schema, patch, status, reason FROM change
+  WHERE status <> 'accepted' ORDER BY seq`;
+const CARRY = `INSERT INTO change (stamp, author, part, tbl, row, kind, schema, patch, status, reason)
+  SELECT value ->> 'stamp', value ->> 'author', value ->> 'part', value ->> 'tbl', value ->> 'row', value ->> 'kind',
+    value ->> 'schema', value ->> 'patch', value ->> 'status', value ->> 'reason'
+  FROM json_each(?1) WHERE true ON CONFLICT (stamp) DO NOTHING`;
+const CARRY_LOCAL = `INSERT INTO local (key, value) SELECT value ->> 'key', value ->> 'value' FROM json_each(?1)
+  WHERE true ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+const IDENTIFY = `UPDATE me SET site = ?1, replica = ?2, epoch = ?3, schema = ?4, duties = ?5, scope_version = ?6,
+  cursor = ?7, clock_offset = ?8, ticks = max(ticks, ?9), status = 'unsent', staff = NULL RETURNING site`;
+
+/** Put a fresh copy in the place of the database; `reason` "clone" also gives unsent changes fresh stamps.
+
+    `onProgress` is told the fraction that has arrived. */
+export async function replaceDatabase(reason, onProgress = () => {}) {
+  const { bytes, me } = await download(onProgress);
+  const name = `leerplein-${me.replica}.sqlite3`;
+  const client = await openFile(name);
+  if (!client) return enter("readonly", "not-opfs");
+  try {
+    await client.overwriteDatabaseFile(bytes);
+    await check(await withSettings(client));
+    await navigator.locks.request(LOCK, () => takeOver(client, name, me, reason));
+  } catch (error) {
+    await client.destroy(true).catch(() => {});
+    throw error;
+  }
+  announce("replaced");
+  await reconcile();
+}
+
+async function download(onProgress) {
+  const sentAt = Date.now();
+  const response = await call("/api/replica");
+  const me = JSON.parse(response.headers.get("Leerplein-Me"));
+  const offset = offsetAfter(0, sentAt, Date.now(), me.server_time);
+  const bytes = new Uint8Array(Number(response.headers.get("Leerplein-Size")));
+  let length = 0;
+  for (const reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes.set(value, length);
+    length += value.length;
+    onProgress(length / bytes.length);
+  }
+  if (length !== bytes.length) throw new Error(`The replica has ${length} bytes instead of ${bytes.length}.`);
+  return { bytes: bytes.buffer, me: { ...me, offset } };
+}
+
+async function check(client) {
+  const [{ integrity_check: found }] = await client.sql("PRAGMA integrity_check");
+  if (found !== "ok") throw new Error(`The replica is damaged: ${found}`);
+}
+
+async function takeOver(client, name, me, reason) {
+  const old = (await readPointer()) ?? {};
+  const { changes, local } = await carried();
+  const fresh = reason === "clone" ? restamped(changes, me) : changes;
+  const ticks = fresh.reduce((most, { stamp }) => Math.max(most, ticksOf(stamp)), 0);
+  const identity = [me.site, me.replica, me.epoch, me.schema, me.duties, me.scope_version, me.cursor];
+  const [identified] = await client.batch(() => [
+    { sql: IDENTIFY, params: [...identity, me.offset, ticks] },
+    { sql: CARRY, params: [JSON.stringify(fresh)] },
+    FOLD,
+    { sql: CARRY_LOCAL, params: [JSON.stringify(local)] },
+  ]);
+  if (identified.length !== 1) throw new Error("The replica says not whose it is.");
+  if ((old.site ?? me.site) !== me.site) throw new Error(`The replica is of site ${me.site}, not of ${old.site}.`);
+  const kept = fresh.filter(({ status }) => status === "unsent").map(({ status, reason, ...change }) => change);
+  const dropped = reason === "clone" ? changes.map(({ stamp }) => stamp) : [];
+  await writePointer({ name, site: me.site, replica: me.replica }, kept, dropped);
+  if (isOpen()) await batch([{ sql: "DELETE FROM me" }]);
+  useClient(client, name);
+}
+
+async function carried() {
+  if (!isOpen()) {
+    const changes = await keptChanges();
+    return { changes: changes.map((change) => ({ ...change, status: "unsent" })), local: [] };
+  }
+  return { changes: await read(WAITING), local: await read("SELECT key, value FROM local WHERE key <> 'restamped'") };
+}
+
+// Two devices with one replica gave the same stamps to different changes; only fresh ones tell them apart.
+function restamped(changes, me) {
+  const base = ticksNow(me.offset);
+  const again = ({ status, reason }) => status === "unsent" || reason === "clone";
+  return changes.map((change, index) =>
+    again(change) ? { ...change, stamp: stampOf(base + index, me.replica), status: "unsent", reason: null } : change,
+  );
+}
+
+/** Delete database files that no pointer names: replaced ones, and what an interrupted download left.
+
+    Gives whether all of them are gone; one that another tab still has open stays. */
+export async function deleteOldFiles() {
+  const current = (await readPointer())?.name;
+  const folder = await navigator.storage.getDirectory();
+  const names = new Set();
+  for await (const name of folder.keys()) if (FILES.test(name)) names.add(name.replace(/-(journal|wal)$/, ""));
+  names.delete(current);
+  const gone = await Promise.all([...names].map(deleteFile));
+  return gone.every(Boolean);
+}

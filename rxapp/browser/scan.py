@@ -1,0 +1,36 @@
+"""Scanners: a hand scanner that types, and the camera; each calls its handler with `scanned()`."""
+
+from typing import Any
+
+import reflex as rx
+
+from rxapp.browser import Handler, module
+
+
+class Scanner(rx.Component):
+    """Hears a hand scanner on the whole page; shows nothing."""
+
+    library = module("scan.js")
+    tag = "Scanner"
+    on_scan: rx.Var[Any]
+
+
+class Camera(rx.Component):
+    """Shows the camera and reads codes from it, without a network."""
+
+    library = module("scan.js")
+    tag = "Camera"
+    on_scan: rx.Var[Any]
+
+
+def scanner(on_scan: Handler) -> rx.Component:
+    """Call `on_scan` for every code that a hand scanner types, wherever the focus is."""
+    return Scanner.create(on_scan=on_scan)
+
+
+def camera(on_scan: Handler, **props) -> rx.Component:
+    """Show the camera from when this component appears until it goes, and call `on_scan` for every code it sees.
+
+    A code that stays in sight is reported once. Put it in `rx.cond`, so that the camera is open only when it is needed.
+    """
+    return Camera.create(on_scan=on_scan, **props)

@@ -1,0 +1,5 @@
+/* What a page reads and writes with; importing it starts the app. */
+import "./start.js";
+
+export { useLive, useReady } from "./live.js";
+export { write } from "./write.js";
