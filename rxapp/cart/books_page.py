@@ -1,0 +1,121 @@
+"""The collection: find a title, add one, and what each copy is and where."""
+
+from typing import Any
+
+import reflex as rx
+
+from rxapp import browser, routes
+from rxapp.cart.parts import CART, book_row, first
+from rxapp.cart.rows import Book, Holdings
+from rxapp.ui import (
+    badge,
+    button,
+    card,
+    choice_group,
+    empty_state,
+    field,
+    link_button,
+    page,
+    rows,
+    search_field,
+    t,
+    text_input,
+    tn,
+)
+
+COLOURS = ("#2f6f8f", "#8f5a2f", "#b5482a", "#3c7a4e", "#5b4a8a", "#7a3c5c", "#94713a", "#444f63")
+
+
+def levels() -> list[tuple]:
+    """The reading levels to choose from; the first is none in particular."""
+    return [("", t("Alle")), ("A1", "A1"), ("A2", "A2"), ("B1", "B1")]
+
+
+def books_page() -> rx.Component:
+    """Titles by a few letters and by level."""
+    letters, level = browser.field("book_letters"), browser.field("book_level")
+    books = browser.live(CART.books, Book, letters=letters.value, level=level.value)
+    held = first(CART.book_count, Holdings)
+    nothing = empty_state("search", t("Geen boek gevonden"), t("Probeer minder letters, of een ander niveau."))
+    listed = rows(rx.foreach(books, _book_row), label=t("Boeken"))
+    asked = {"letters": letters.value, "level": level.value}
+    return page(
+        t("Boeken"),
+        search_field(t("Letters van titel, schrijver of serie"), letters.value, letters.on_change),
+        choice_group(t("Niveau"), levels(), level.value, level.set, name="level", columns=True),
+        rx.el.p(t("{titels} titels, {boeken} boeken", titels=held.titles, boeken=held.copies)),
+        rx.cond(browser.ready(CART.books, **asked), card(rx.cond(books.length() > 0, listed, nothing)), rx.fragment()),
+        back=routes.DESK,
+        actions=(link_button(t("Nieuw boek"), routes.ADD_BOOK, icon="book-plus", kind="primary"),),
+    )
+
+
+def _book_row(book: Any) -> rx.Component:
+    here = badge(tn("{n} hier", "{n} hier", book.copies_in), "check", "good")
+    away = badge(t("Nu niet hier"), "book-up", "notice")
+    level = rx.cond(book.level != "", badge(book.level, "graduation-cap"), rx.fragment())
+    return book_row(
+        book,
+        rx.el.span(book.author, rx.cond(book.series != "", " · ", ""), book.series),
+        trailing=rx.fragment(level, rx.cond(book.copies_in > 0, here, away)),
+        href=routes.book(book.id),
+        key=book.id,
+    )
+
+
+def add_book_page() -> rx.Component:
+    """A new title with its first copy."""
+    level, colour = browser.field("new_level"), browser.field("new_colour", COLOURS[0])
+    texts = {name: browser.form(name) for name in ("name", "author", "series", "isbn", "barcode")}
+    save = browser.write(
+        CART.add_title, then=[browser.go(routes.BOOKS)], level=level.value, colour=colour.value, **texts
+    )
+    form = rx.el.form(
+        *title_inputs(),
+        field(t("Etiket"), text_input(name="barcode"), hint=t("Scan het etiket, of laat leeg en plak het later.")),
+        choice_group(t("Niveau"), levels()[1:], level.value, level.set, name="new_level", columns=True),
+        _colour_choice(colour),
+        button(t("Opslaan"), type="submit", icon="check", kind="primary"),
+        on_submit=save,
+        class_name="stack",
+    )
+    return page(t("Nieuw boek"), card(form), back=routes.BOOKS)
+
+
+def title_inputs(title: Any = None) -> list[rx.Component]:
+    """The inputs for what a title says, filled with `title` when there is one."""
+
+    def given(name: str) -> dict[str, Any]:
+        return {"default_value": getattr(title, name)} if title is not None else {}
+
+    return [
+        field(t("Titel"), text_input(name="name", required=True, max_length=200, **given("name"))),
+        field(t("Schrijver"), text_input(name="author", max_length=200, **given("author"))),
+        field(t("Serie"), text_input(name="series", max_length=200, **given("series"))),
+        field(
+            t("Streepjescode achterop (ISBN)"),
+            text_input(name="isbn", input_mode="numeric", max_length=20, **given("isbn")),
+            hint=t("Dan kunt u ook die code scannen."),
+        ),
+    ]
+
+
+def _colour_choice(colour: browser.Field) -> rx.Component:
+    made = [_colour(number + 1, value, colour) for number, value in enumerate(COLOURS)]
+    return rx.el.div(
+        rx.el.span(t("Kleur van de kaft"), class_name="field-label"),
+        rx.el.div(*made, class_name="spread"),
+        role="group",
+        aria_label=t("Kleur van de kaft"),
+    )
+
+
+def _colour(number: int, value: str, colour: browser.Field) -> rx.Component:
+    return rx.el.button(
+        type="button",
+        class_name="button button-icon",
+        aria_label=t("Kleur {nummer}", nummer=number),
+        aria_pressed=rx.cond(colour.value == value, "true", "false"),
+        on_click=colour.set(value),
+        style={"background": value, "outline": rx.cond(colour.value == value, "4px solid var(--accent)", "none")},
+    )

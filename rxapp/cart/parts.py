@@ -1,0 +1,145 @@
+"""Pieces that several pages of the cart share: the scan box, rows of books and people, columns."""
+
+from typing import Any
+
+import reflex as rx
+
+from rxapp import browser, routes
+from rxapp.browser import Handler
+from rxapp.browser.scan import camera
+from rxapp.cart.rows import VisitNow
+from rxapp.data.queries import Query, load
+from rxapp.ui import badge, button, cover, day_in_words, empty_state, icon, link_button, row, rows, symbol, t
+
+CART = load("rxapp.cart")
+
+
+def first(query: Query, row_type: type, **parameters: Any) -> Any:
+    """The first row of a live query; its columns are undefined while there is none."""
+    return browser.live(query, row_type, **parameters)[0]
+
+
+def visit_now() -> Any:
+    """Where we stand between opening and closing a cart day."""
+    return first(CART.current_visit, VisitNow)
+
+
+def columns(*children: rx.Component) -> rx.Component:
+    """Lay blocks beside each other where the screen is wide enough, else under each other."""
+    grid = {
+        "display": "grid",
+        "gap": "var(--gap)",
+        "align_items": "start",
+        "grid_template_columns": "repeat(auto-fit, minmax(min(100%, 21rem), 1fr))",
+    }
+    return rx.el.div(*children, style=grid)
+
+
+def stack(*children: Any) -> rx.Component:
+    """Lay blocks under each other."""
+    return rx.el.div(*children, class_name="stack", style={"grid_template_columns": "minmax(0, 1fr)"})
+
+
+def spread(*children: Any) -> rx.Component:
+    """Lay small things in a line that wraps."""
+    return rx.el.div(*children, class_name="spread")
+
+
+def some_rows(items: Any, make_row: Any, label: Any) -> rx.Component:
+    """A list of rows, or nothing where there are none: an empty list is a riddle to a screen reader."""
+    return rx.cond(items.length() > 0, rows(rx.foreach(items, make_row), label=label), rx.fragment())
+
+
+def answer(panel: rx.Component, actions: Any) -> rx.Component:
+    """A large result with its buttons right under it."""
+    return rx.el.div(panel, spread(actions), class_name="stack", style={"gap": "0.75rem"})
+
+
+def scan_box(label: Any, letters: browser.Field, on_submit: Handler, on_scan: Handler) -> rx.Component:
+    """The box for a keyboard, and the camera beside it; Enter hands the text in and empties the box at once.
+
+    The text is the field `letters`, also while it is being typed; `on_submit` reads it there. The camera calls
+    `on_scan`; it stays open for the next book.
+    """
+    box = rx.el.input(
+        class_name="input search-input",
+        type="text",
+        aria_label=label,
+        placeholder=label,
+        auto_complete="off",
+        auto_capitalize="off",
+        spell_check=False,
+        auto_focus=True,
+        enter_key_hint="go",
+        value=letters.value,
+        on_change=letters.on_change,
+    )
+    is_open = browser.field("camera_open", False, keep=True)
+    start = button(t("Camera"), is_open.set(True), icon="camera")
+    stop = button(t("Camera dicht"), is_open.set(False), icon="camera-off")
+    typed = rx.el.form(
+        rx.el.div(icon("scan-barcode"), box, class_name="search"),
+        on_submit=browser.chain(on_submit, letters.set("")),
+        role="search",
+        style={"flex": "1 1 14rem"},
+    )
+    return stack(
+        spread(typed, rx.cond(is_open.value, stop, start)),
+        rx.cond(is_open.value, camera(on_scan), rx.fragment()),
+    )
+
+
+def book_row(book: Any, sub: Any, trailing: Any = None, **props: Any) -> rx.Component:
+    """A row of a list with the book's cover and title."""
+    return row(book.name, sub, leading=cover(book.name, book.colour, book.cover, "s"), trailing=trailing, **props)
+
+
+def who(person: Any) -> Any:
+    """A name, or "zonder naam"."""
+    return rx.cond(person.first_name != "", person.first_name, t("Zonder naam"))
+
+
+def face(person: Any, size: str = "s") -> rx.Component:
+    """A person's symbol, or the drawing of nobody in particular."""
+    return rx.cond(person.symbol != "", symbol(person.symbol, size), icon("user-round", "l"))
+
+
+def loan_row(loan: Any, *actions: Any, named: bool = True) -> rx.Component:
+    """A book that is out: what, who (unless the page says so already), since when, and what can be done."""
+    since = t("geleend {dag}", dag=day_in_words(loan.day))
+    sub = rx.el.span(who(loan), ", ", since) if named else since
+    state = rx.cond(loan.is_renewed == 1, badge(t("Mag langer blijven"), "calendar-check", "good"), rx.fragment())
+    return book_row(loan, sub, trailing=rx.fragment(state, *actions), key=loan.loan)
+
+
+def renew_button(loan: Any) -> rx.Component:
+    """Let a book of an earlier visit stay until a next one, or take that back."""
+    renew = button(t("Verlengen"), browser.write(CART.renew_loan, loan=loan.loan), icon="repeat")
+    undo = button(t("Niet verlengen"), browser.write(CART.undo_renewal, loan=loan.loan), icon="undo-2", kind="quiet")
+    return rx.cond(loan.is_renewed == 1, undo, rx.cond(loan.is_due == 1, renew, rx.fragment()))
+
+
+def state_badge(copy: Any) -> rx.Component:
+    """Where a copy is now, in a word with its icon."""
+    return rx.match(
+        copy.state,
+        ("out", badge(t("Uitgeleend"), "book-up", "notice")),
+        ("lost", badge(t("Kwijt"), "circle-question-mark", "ask")),
+        ("withdrawn", badge(t("Afgeschreven"), "archive", "neutral")),
+        badge(t("Hier"), "check", "good"),
+    )
+
+
+def place_words(place: Any) -> Any:
+    """Where a copy belongs, in words; a shelf is shown as it was typed."""
+    return rx.match(place, ("cart", t("op de kar")), ("library", t("in de bibliotheek")), place)
+
+
+def next_step_home() -> rx.Component:
+    """What a page of the cart shows while no cart day is open."""
+    return empty_state(
+        "calendar-days",
+        t("Er is nu geen kardag open"),
+        t("Open eerst de kardag. Dan kan dit ook."),
+        link_button(t("Naar de kar"), routes.DESK, icon="shopping-cart", kind="primary"),
+    )
