@@ -1,0 +1,222 @@
+"""What a learner takes part in: groups, modules, the certificate in counts, where somebody came from and goes on to."""
+
+from typing import Any
+
+import reflex as rx
+
+from rxapp import browser, routes
+from rxapp.browser.guarded import clear_draft, guarded_text
+from rxapp.folders.folder_page import stay_banner
+from rxapp.folders.joining import enrol_dialog, leave_dialog, start_dialog
+from rxapp.folders.parts import FOLDERS, folder_frame, folder_tabs, name_title, owner_strip, this_learner
+from rxapp.folders.rows import Enrolment, Module, Referral
+from rxapp.ui import (
+    badge,
+    button,
+    card,
+    choice_group,
+    columns,
+    day_in_words,
+    field,
+    icon,
+    rows,
+    some_rows,
+    spread,
+    stack,
+    t,
+    tn,
+)
+
+STATES = {"asked": "message-circle", "agreed": "handshake", "started": "play", "ended": "flag", "declined": "x"}
+AFTER = {"agreed": ("asked",), "started": ("asked", "agreed"), "ended": ("started",), "declined": ("asked", "agreed")}
+"""State of a referral to the states that it may follow."""
+
+
+def taking_part_page() -> rx.Component:
+    """Groups and modules on one side, referrals on the other."""
+    return folder_frame(
+        name_title(),
+        owner_strip(),
+        folder_tabs("part"),
+        stay_banner(),
+        columns(stack(_enrolments(), _modules()), _referrals()),
+        back=routes.LEARNERS,
+        wide=True,
+    )
+
+
+def _enrolments() -> rx.Component:
+    learner, opened = this_learner(), browser.field("enrolling", False)
+    starting, programme, leaving = (browser.field(name) for name in ("starting", "starting_programme", "leaving"))
+    mine = browser.live(FOLDERS.enrolments, Enrolment, learner=learner)
+    listed = rows(rx.foreach(mine, lambda one: _enrolment(one, starting, programme, leaving)), label=t("Groepen"))
+    return card(
+        rx.cond(mine.length() > 0, listed, rx.el.p(t("Doet nog nergens aan mee."))),
+        rx.el.div(button(t("Aanmelden"), opened.set(True), icon="plus")),
+        enrol_dialog(learner, opened),
+        start_dialog(starting, programme),
+        leave_dialog(leaving),
+        title=t("Groepen en cursussen"),
+    )
+
+
+def _enrolment(one: Any, starting: browser.Field, programme: browser.Field, leaving: browser.Field) -> rx.Component:
+    since = rx.match(
+        _stage(one),
+        ("left", t("Gestopt {dag}", dag=day_in_words(one.left_on))),
+        ("waiting", t("Wacht sinds {dag}", dag=day_in_words(one.asked_on))),
+        t("Begonnen {dag}", dag=day_in_words(one.started_on)),
+    )
+    ordered = rx.cond(one.participation == "ordered", badge(t("Moet van een ander"), "clipboard-list"), rx.fragment())
+    begin = browser.chain(starting.set(one.id), programme.set(one.programme))
+    ways = rx.match(
+        _stage(one),
+        ("left", rx.fragment()),
+        ("waiting", button(t("Laat beginnen"), begin, icon="play")),
+        button(t("Stopt"), leaving.set(one.id), icon="log-out", kind="quiet"),
+    )
+    return rx.el.li(
+        rx.el.div(
+            rx.el.strong(rx.cond(one.group_name != "", one.group_name, one.programme_name)),
+            rx.el.span(since, class_name="row-sub"),
+            spread(ordered, _certificate(one)),
+            class_name="entry-words",
+        ),
+        ways,
+        class_name="row entry",
+        key=one.id,
+    )
+
+
+def _stage(one: Any) -> Any:
+    return rx.cond(one.left_on != "", "left", rx.cond(one.started_on == "", "waiting", "busy"))
+
+
+def _certificate(one: Any) -> rx.Component:
+    """How far the certificate is, as counts."""
+    meetings = tn("Nog {n} keer komen", "Nog {n} keer komen", one.meetings_to_go)
+    modules = tn("Nog {n} les op de computer", "Nog {n} lessen op de computer", one.modules_to_go)
+    to_go = rx.fragment(
+        rx.cond(one.meetings_to_go > 0, badge(meetings, "calendar", "notice"), rx.fragment()),
+        rx.cond(one.modules_to_go > 0, badge(modules, "tablet", "notice"), rx.fragment()),
+    )
+    said = rx.match(
+        one.verdict,
+        ("awarded", badge(t("{naam} gekregen", naam=one.certificate_name), "badge-check", "good")),
+        ("earned", badge(t("{naam} gehaald", naam=one.certificate_name), "badge-check", "good")),
+        ("on_way", to_go),
+        ("out_of_reach", badge(t("{naam} lukt deze keer niet", naam=one.certificate_name), "info", "neutral")),
+        ("by_hand", badge(t("{naam}: de begeleider geeft het", naam=one.certificate_name), "graduation-cap")),
+        rx.fragment(),
+    )
+    came = rx.el.span(t("{n} van {alle} keer geweest", n=one.present, alle=one.meetings), class_name="row-sub")
+    counted = rx.cond((one.verdict != "") & (one.meetings > 0), came, rx.fragment())
+    return rx.fragment(said, counted)
+
+
+def _modules() -> rx.Component:
+    learner = this_learner()
+    mine = browser.live(FOLDERS.modules, Module, learner=learner)
+    listed = rx.el.ul(rx.foreach(mine, lambda module: _module(module, learner)), class_name="folder-steps", role="list")
+    return rx.cond(mine.length() > 0, card(listed, title=t("Lessen op de computer")), rx.fragment())
+
+
+def _module(module: Any, learner: Any) -> rx.Component:
+    done = module.done_on != ""
+    tick = browser.write(FOLDERS.tick_module, module=module.id, learner=learner, done=rx.cond(done, 0, 1))
+    state = rx.cond(done, t("Klaar, {dag}", dag=day_in_words(module.done_on)), t("Nog niet"))
+    return rx.el.li(
+        rx.el.button(
+            icon(rx.cond(done, "circle-check", "circle"), "l"),
+            rx.el.span(rx.el.strong(module.name), rx.el.span(state, class_name="step-state"), class_name="row-words"),
+            type="button",
+            on_click=tick,
+            aria_pressed=rx.cond(done, "true", "false"),
+            class_name=rx.cond(done, "step tone-good", "step tone-neutral"),
+        ),
+        key=module.id,
+    )
+
+
+def _referrals() -> rx.Component:
+    mine = browser.live(FOLDERS.referrals, Referral, learner=this_learner())
+    return card(
+        rx.cond(
+            mine.length() > 0, some_rows(mine, _referral, t("Doorverwijzen")), rx.el.p(t("Nog niet doorverwezen."))
+        ),
+        _new_referral(),
+        title=t("Doorverwijzen"),
+    )
+
+
+def _referral(one: Any) -> rx.Component:
+    direction = rx.cond(one.direction == "in", t("Komt van"), t("Gaat naar"))
+    state = rx.match(
+        one.state, *((name, badge(_state_words(name), icon_)) for name, icon_ in STATES.items()), rx.fragment()
+    )
+    ways = [rx.cond(_may_become(one, name), _become(one, name), rx.fragment()) for name in STATES if name != "asked"]
+    return rx.el.li(
+        icon(rx.cond(one.direction == "in", "log-in", "signpost"), "l"),
+        rx.el.div(
+            rx.el.strong(direction, " ", one.organisation),
+            rx.cond(one.about != "", rx.el.p(one.about), rx.fragment()),
+            rx.el.span(day_in_words(one.state_on), class_name="row-sub"),
+            class_name="entry-words",
+        ),
+        rx.el.div(state, *ways, class_name="spread"),
+        class_name="row entry",
+        key=one.id,
+    )
+
+
+def _may_become(one: Any, state: str) -> Any:
+    return rx.Var.create(list(AFTER[state])).contains(one.state)
+
+
+def _become(one: Any, state: str) -> rx.Component:
+    change = browser.write(FOLDERS.set_referral_state, referral=one.id, state=state)
+    return button(_state_words(state), change, icon=STATES[state], kind="quiet")
+
+
+def _state_words(state: str) -> Any:
+    return {
+        "asked": t("Gevraagd"),
+        "agreed": t("Afgesproken"),
+        "started": t("Begonnen"),
+        "ended": t("Afgelopen"),
+        "declined": t("Ging niet door"),
+    }[state]
+
+
+def _new_referral() -> rx.Component:
+    opened = browser.field("referring", False)
+    begin = rx.el.div(button(t("Nieuwe doorverwijzing"), opened.set(True), icon="plus"))
+    return rx.cond(opened.value, _referral_form(opened), begin)
+
+
+def _referral_form(opened: browser.Field) -> rx.Component:
+    learner, direction = this_learner(), browser.field("referral_direction", "out")
+    drafts = {name: f"referral:new:{learner}:{name}" for name in ("organisation", "about")}
+    save = browser.write(
+        FOLDERS.add_referral,
+        then=[*map(clear_draft, drafts.values()), opened.set(False)],
+        learner=learner,
+        direction=direction.value,
+        **{name: browser.form(name) for name in drafts},
+    )
+    options = [("out", t("Gaat naar een andere plek"), "signpost"), ("in", t("Komt van een andere plek"), "log-in")]
+    where = guarded_text(
+        drafts["organisation"], name="organisation", single=True, required=True, max_length=120, class_name="input"
+    )
+    why = guarded_text(drafts["about"], name="about", max_length=500, rows=2, class_name="input")
+    return rx.el.form(
+        choice_group(t("Welke kant op?"), options, direction.value, direction.set, name="referral_direction"),
+        field(t("Welke plek?"), where),
+        field(t("Waarvoor?"), why),
+        spread(
+            button(t("Opschrijven"), type="submit", icon="check", kind="primary"),
+            button(t("Terug"), opened.set(False), icon="arrow-left"),
+        ),
+        on_submit=save,
+        class_name="stack",
+    )

@@ -1,0 +1,171 @@
+"""One group: who takes part, who leads it, and when it meets."""
+
+from typing import Any
+
+import reflex as rx
+
+from rxapp import browser, routes
+from rxapp.groups.parts import FOLDERS, GROUPS, first, group_face, kind_badge, listed
+from rxapp.groups.rows import FixedFace, GroupHead, Hours, Member, PossibleGuest, Session, Year
+from rxapp.ui import (
+    badge,
+    button,
+    card,
+    columns,
+    day_in_words,
+    dialog,
+    icon_button,
+    link_button,
+    page,
+    people,
+    person_tile,
+    row,
+    search_field,
+    spread,
+    stack,
+    symbol,
+    t,
+    tile,
+    tiles,
+    tn,
+)
+
+
+def group_page() -> rx.Component:
+    """The people, the fixed faces, the next hours, and the pages about this group."""
+    group = first(GROUPS.group_head, GroupHead, learning_group=browser.route_parameter("id"))
+    left = rx.cond(group.keeps_names == 1, _people(group), _nameless())
+    right = stack(_hours(group), _faces(group))
+    shown = rx.fragment(
+        spread(group_face(group), kind_badge(group.kind), rx.el.span(group.place), rx.el.span(group.programme_name)),
+        columns(left, right),
+        _more(group),
+    )
+    return page(
+        rx.cond(group.name, group.name, t("Groep")),
+        rx.cond(group.id, shown, rx.fragment()),
+        back=routes.GROUPS,
+        wide=True,
+    )
+
+
+def _nameless() -> rx.Component:
+    return card(rx.el.p(t("Deze groep houdt geen namen bij. Alleen hoeveel mensen er kwamen.")))
+
+
+def _people(group: Any) -> rx.Component:
+    adding = browser.field("adding_member", False)
+    members = browser.live(GROUPS.roster, Member, learning_group=group.id)
+    size = rx.cond(
+        group.size_max > 0,
+        t("{n} van {most} plaatsen bezet", n=members.length(), most=group.size_max),
+        tn("{n} deelnemer", "{n} deelnemers", members.length()),
+    )
+    return card(
+        rx.el.p(size),
+        listed(members, _member_row, t("Wie doet mee"), t("Er doet nog niemand mee.")),
+        rx.el.div(button(t("Iemand erbij"), adding.set(True), icon="plus")),
+        _add_member(group, adding),
+        title=t("Wie doet mee"),
+    )
+
+
+def _member_row(member: Any) -> rx.Component:
+    since = t("sinds {dag}", dag=day_in_words(member.started_on))
+    award = button(t("Certificaat geven"), browser.write(FOLDERS.award, enrolment=member.enrolment), icon="badge-check")
+    is_ready = (member.verdict == "earned") | (member.verdict == "by_hand")
+    end = rx.fragment(progress_badge(member), rx.cond(is_ready, award, rx.fragment()))
+    name = rx.el.a(member.first_name, href=routes.folder(member.learner), class_name="row-title")
+    return row(name, since, leading=symbol(member.symbol, "s"), trailing=end, key=member.enrolment)
+
+
+def progress_badge(member: Any) -> rx.Component:
+    """How far somebody is with a certificate, as counts; nothing where the programme gives none."""
+    meetings = tn("nog {n} keer komen", "nog {n} keer komen", member.meetings_to_go)
+    modules = tn("nog {n} e-learning", "nog {n} e-learnings", member.modules_to_go)
+    both = rx.fragment(
+        rx.cond(member.meetings_to_go > 0, badge(meetings, "footprints", "notice"), rx.fragment()),
+        rx.cond(member.modules_to_go > 0, badge(modules, "monitor", "notice"), rx.fragment()),
+    )
+    return rx.match(
+        member.verdict,
+        ("", rx.fragment()),
+        ("awarded", badge(t("Certificaat gegeven"), "badge-check", "good")),
+        ("earned", badge(t("Certificaat verdiend"), "star", "good")),
+        ("by_hand", badge(t("Uw keuze"), "hand", "notice")),
+        ("out_of_reach", badge(t("Lukt deze keer niet meer"), "circle-alert", "ask")),
+        both,
+    )
+
+
+def _add_member(group: Any, adding: browser.Field) -> rx.Component:
+    letters = browser.field("member_letters")
+    found = browser.live(GROUPS.possible_members, PossibleGuest, learning_group=group.id, words=letters.value)
+    close = [adding.set(False), letters.set("")]
+
+    def tile_of(person: Any) -> rx.Component:
+        add = browser.write(GROUPS.add_member, then=close, learning_group=group.id, learner=person.id)
+        return person_tile(person.first_name, person.symbol, add)
+
+    return dialog(
+        adding.value,
+        browser.chain(*close),
+        t("Wie komt erbij?"),
+        search_field(t("Eerste letters van de naam"), letters.value, letters.on_change),
+        people(rx.foreach(found, tile_of), label=t("Wie komt erbij?")),
+    )
+
+
+def _faces(group: Any) -> rx.Component:
+    """Who leads the group, and who else could."""
+    leading = browser.live(GROUPS.fixed_faces, FixedFace, learning_group=group.id)
+    others = browser.live(GROUPS.possible_faces, FixedFace, learning_group=group.id)
+    year = first(GROUPS.year, Year)
+    worked = browser.live(GROUPS.hours, Hours, learning_group=group.id, from_on="2000-01-01", until_on=year.until_on)
+
+    def face(person: Any) -> rx.Component:
+        end = browser.write(GROUPS.end_face, learning_group=group.id, staff=person.id)
+        stop = icon_button(t("Leidt de groep niet meer"), "x", end)
+        return row(person.first_name, leading=symbol(person.symbol, "s"), trailing=stop, key=person.id)
+
+    def other(person: Any) -> rx.Component:
+        add = browser.write(GROUPS.add_face, learning_group=group.id, staff=person.id)
+        return button(t("{naam} erbij", naam=person.first_name), add, icon="plus", kind="quiet", key=person.id)
+
+    def time_of(work: Any) -> rx.Component:
+        prepared = tn("{n} minuut voorbereid", "{n} minuten voorbereid", work.prepared)
+        return row(work.first_name, prepared, key=work.id)
+
+    hours = rx.el.details(
+        rx.el.summary(t("Uren voorbereiding")),
+        listed(worked, time_of, t("Uren voorbereiding"), t("Nog niets ingevuld.")),
+    )
+    return card(
+        listed(leading, face, t("Vaste gezichten"), t("Nog niemand.")),
+        spread(rx.foreach(others, other)),
+        hours,
+        title=t("Vaste gezichten"),
+    )
+
+
+def _hours(group: Any) -> rx.Component:
+    year = first(GROUPS.year, Year)
+    hours = browser.live(GROUPS.sessions, Session, learning_group=group.id, from_on=year.today, until_on=year.until_on)
+
+    def line(hour: Any) -> rx.Component:
+        return row(day_in_words(hour.day), hour.starts, href=routes.session(hour.id), key=hour.id)
+
+    following = listed(hours[:3], line, t("Volgende uren"), t("Er is nog niets gepland."))
+    plan = link_button(t("Planning van het jaar"), routes.planning(group.id), icon="calendar-days")
+    return card(following, rx.el.div(plan), title=t("Volgende uren"))
+
+
+def _more(group: Any) -> rx.Component:
+    cards = tile(t("Kaart voor wie invalt"), routes.handover(group.id), "file-text", t("Afdrukken en meegeven"))
+    modules = tile(t("E-learnings"), routes.modules(group.id), "monitor", t("Wie heeft wat gedaan?"))
+    programme = tile(group.programme_name, routes.programme(group.programme), "library", t("Het programma"))
+    return tiles(
+        rx.cond(group.keeps_names == 1, cards, rx.fragment()),
+        rx.cond((group.keeps_names == 1) & (group.modules > 0), modules, rx.fragment()),
+        programme,
+    )
