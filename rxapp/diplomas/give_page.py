@@ -1,0 +1,112 @@
+"""Who of a group gets a diploma: the leader decides, or the rule does and the page says why not (yet)."""
+
+from typing import Any
+
+import reflex as rx
+
+from rxapp import browser, routes
+from rxapp.diplomas.given_parts import given, revoke_dialog
+from rxapp.diplomas.parts import DIPLOMAS, face, first
+from rxapp.diplomas.rows import Candidate, DiplomaDraft, GroupRule
+from rxapp.ui import badge, banner, button, card, columns, empty_state, field, page, row, rows, stack, t, text_input, tn
+
+PARTS = ("achievement", "first_on", "last_on", "leader_name")
+
+
+def give_page() -> rx.Component:
+    """The people of one group, what the diploma will say, and the diplomas that were given."""
+    group = first(DIPLOMAS.diploma_group, GroupRule, learning_group=browser.route_parameter("id"))
+    draft = first(DIPLOMAS.diploma_draft, DiplomaDraft, learning_group=group.id)
+    typed = {name: browser.field(f"diploma_{name}", keep=True) for name in PARTS}
+    says = {name: rx.cond(typed[name].value != "", typed[name].value, getattr(draft, name)) for name in PARTS}
+    revoking = browser.field("revoking_diploma")
+    back = rx.cond(group.kind == "reading_circle", routes.circle(group.id), routes.DIPLOMAS)
+    body = stack(
+        rx.el.strong(group.name),
+        columns(_candidates(group, says), _draft(typed, says)),
+        given(group, revoking),
+        revoke_dialog(revoking),
+    )
+    return page(t("Diploma's"), rx.cond(group.id, body, rx.fragment()), back=back, wide=True)
+
+
+def _candidates(group: Any, says: dict[str, Any]) -> rx.Component:
+    people = browser.live(DIPLOMAS.candidates, Candidate, learning_group=group.id)
+    rule = rx.cond(
+        group.share > 0,
+        t("Wie vaak genoeg kwam, krijgt een diploma. Hieronder staat wat er nog mist."),
+        t("U beslist wie een diploma krijgt. Er is geen toets en geen aantal keren dat moet."),
+    )
+    everyone = button(
+        t("Geef iedereen een diploma"),
+        browser.write(DIPLOMAS.give_diplomas, learning_group=group.id, **says),
+        icon="graduation-cap",
+        kind="primary",
+    )
+    listed = rows(
+        rx.foreach(people, lambda person: _candidate(group, person, says)), label=t("Wie krijgt een diploma?")
+    )
+    nobody = empty_state("users", t("Er doet nog niemand mee"))
+    return card(
+        rx.el.p(rule),
+        rx.cond(people.length() > 0, listed, nobody),
+        rx.cond(group.waiting > 0, rx.el.div(everyone), rx.fragment()),
+        title=t("Wie krijgt een diploma?"),
+    )
+
+
+def _candidate(group: Any, person: Any, says: dict[str, Any]) -> rx.Component:
+    give = button(
+        t("Geef diploma"),
+        browser.write(DIPLOMAS.give_diploma, learning_group=group.id, learner=person.learner, **says),
+        icon="graduation-cap",
+    )
+    has = badge(t("Heeft een diploma"), "badge-check", "good")
+    meetings = tn("nog {n} keer komen", "nog {n} keer komen", person.meetings_to_go)
+    modules = tn("nog {n} e-learning", "nog {n} e-learnings", person.modules_to_go)
+    missing = rx.el.span(
+        rx.cond(person.meetings_to_go > 0, meetings, ""),
+        rx.cond((person.meetings_to_go > 0) & (person.modules_to_go > 0), ", ", ""),
+        rx.cond(person.modules_to_go > 0, modules, ""),
+    )
+    came = tn("{n} keer geweest", "{n} keer geweest", person.present)
+    why = rx.match(
+        person.verdict,
+        ("given", rx.el.span()),
+        ("earned", rx.el.span(came, " · ", t("heeft alles gedaan"))),
+        ("by_hand", rx.el.span(rx.cond(person.held > 0, came, ""))),
+        ("out_of_reach", rx.el.span(t("Kan niet meer dit keer"), ": ", missing)),
+        missing,
+    )
+    action = rx.match(
+        person.verdict,
+        ("given", has),
+        ("earned", give),
+        ("by_hand", give),
+        ("out_of_reach", badge(t("Niet gehaald"), "circle-x")),
+        badge(t("Nog niet"), "hourglass"),
+    )
+    return row(person.first_name, why, leading=face(person), trailing=action, key=person.learner)
+
+
+def _draft(typed: dict[str, browser.Field], says: dict[str, Any]) -> rx.Component:
+    """What the diploma will say; empty again means as the app proposes."""
+
+    def box(name: str, label: Any, **props: Any) -> rx.Component:
+        return field(label, text_input(says[name], typed[name].on_change, **props))
+
+    return card(
+        box("achievement", t("Heeft meegedaan aan"), max_length=120, auto_complete="off"),
+        rx.el.div(
+            box("first_on", t("Van"), type="date"),
+            box("last_on", t("Tot en met"), type="date"),
+            class_name="circle-pages",
+        ),
+        box("leader_name", t("Naam van de begeleider"), max_length=80, auto_complete="off"),
+        banner(
+            "notice",
+            t("Een diploma is een bewijs van deelname"),
+            t("Kijk dit goed na. Een gegeven diploma verandert niet meer."),
+        ),
+        title=t("Dit komt erop"),
+    )

@@ -1,0 +1,65 @@
+"""My books: what I have now, what I read, and asking for a book by its cover."""
+
+from typing import Any
+
+import reflex as rx
+
+from rxapp import browser
+from rxapp.learner.parts import LEARNER, block, book, listed, press
+from rxapp.learner.rows import Book, BookAsked, BookToAsk
+from rxapp.ui import cover, learner_text
+
+
+def books(head: Any) -> rx.Component:
+    """The books with me now, and what I asked for."""
+    now = browser.live(LEARNER.books_now, Book, learner=head.id)
+    asked = browser.live(LEARNER.books_asked, BookAsked, learner=head.id)
+    asking = browser.field("asking", False)
+    none = rx.el.p(learner_text("Je hebt nu geen boek.", picture="book"))
+    waiting = rx.el.div(rx.el.h3(learner_text("Dit boek heb je gevraagd.", picture="hourglass")), listed(asked, book))
+    ask = press(learner_text("Ik wil een boek", picture="book-heart"), asking.set(True), "primary")
+    stop = press(learner_text("Toch niet", picture="x"), asking.set(False))
+    return block(
+        learner_text("Mijn boeken", picture="book-open"),
+        rx.cond(now.length() > 0, listed(now, book), none),
+        rx.cond(asked.length() > 0, waiting, rx.fragment()),
+        rx.cond(asking.value, rx.fragment(_covers(head, asking), rx.el.div(stop)), rx.el.div(ask)),
+    )
+
+
+def _covers(head: Any, asking: browser.Field) -> rx.Component:
+    """All books by their covers; pressing one asks for it."""
+    titles = browser.live(LEARNER.books_to_ask, BookToAsk, learner=head.id)
+    shown = rx.el.div(rx.foreach(titles, lambda title: _cover(title, head, asking)), class_name="book-choice")
+    return rx.el.div(rx.el.h3(learner_text("Welk boek wil je?", picture="hand")), shown, class_name="stack")
+
+
+def _cover(title: Any, head: Any, asking: browser.Field) -> rx.Component:
+    request = rx.Var("undefined")
+    ask = browser.write(
+        LEARNER.ask_for_book, then=[asking.set(False)], learner=head.id, title=title.id, request=request
+    )
+    return rx.el.button(
+        cover(title.name, title.colour, title.cover, "l"),
+        rx.el.span(title.name),
+        type="button",
+        on_click=ask,
+        class_name="person",
+        key=title.id,
+    )
+
+
+def reading_list(head: Any) -> rx.Component:
+    """What I read, and whether that is kept: I say so."""
+    read = browser.live(LEARNER.books_read, Book, learner=head.id)
+    keep = browser.write(LEARNER.keep_list, learner=head.id, keeps=rx.cond(head.keeps_list == 1, 0, 1))
+    kept = rx.fragment(
+        listed(read, book),
+        rx.el.p(learner_text("Jouw leeslijst blijft.", picture="bookmark")),
+        rx.el.div(press(learner_text("Gooi mijn leeslijst weg", picture="trash-2"), keep)),
+    )
+    not_kept = rx.fragment(
+        rx.el.p(learner_text("Wij weten niet welke boeken je las.", picture="eye-off")),
+        rx.el.div(press(learner_text("Maak een leeslijst voor mij", picture="bookmark"), keep)),
+    )
+    return block(learner_text("Mijn leeslijst", picture="list"), rx.cond(head.keeps_list == 1, kept, not_kept))

@@ -1,0 +1,55 @@
+"""What every part of the learner's page is made of: the queries, a block with its speaker, and small lists."""
+
+from hashlib import md5
+from typing import Any
+
+import reflex as rx
+
+from rxapp import browser
+from rxapp.browser.speech import read_block, speech
+from rxapp.data.queries import load
+from rxapp.ui import cover, learner_text
+
+LEARNER = load("rxapp.learner")
+
+
+def block(title: rx.Component, *children: Any) -> rx.Component:
+    """One part of the story on one sheet, with a button that reads it aloud where this device has a voice."""
+    name = f"block-{md5(str(title).encode(), usedforsecurity=False).hexdigest()[:8]}"
+    head = rx.el.div(rx.el.h2(title), speaker(name), class_name="block-head")
+    return rx.el.section(head, *children, class_name="card block", id=name)
+
+
+def speaker(name: str) -> rx.Component:
+    """The button that reads the block with this `id` aloud; absent without a voice of this device."""
+    words = learner_text("Lees voor", picture="volume-2")
+    shown = rx.el.button(words, type="button", on_click=read_block(name), class_name="button button-quiet speaker")
+    return rx.cond(speech().possible, shown, rx.fragment())
+
+
+def press(words: rx.Component, handler: browser.Handler, kind: str = "secondary", **props: Any) -> rx.Component:
+    """A button of words with their picture."""
+    return rx.el.button(words, type="button", on_click=handler, class_name=f"button button-{kind}", **props)
+
+
+def book(item: Any, *after: Any) -> rx.Component:
+    """A book by its cover and name."""
+    name = rx.el.span(rx.el.span(item.name, class_name="row-title"), class_name="row-words")
+    return rx.el.li(cover(item.name, item.colour, item.cover, "m"), name, *after, class_name="row")
+
+
+def listed(items: Any, make: Any) -> rx.Component:
+    """A list, or nothing where it is empty: an empty list is a riddle to a screen reader."""
+    made = rx.el.ul(rx.foreach(items, make), class_name="rows", role="list")
+    return rx.cond(items.length() > 0, made, rx.fragment())
+
+
+def dot(is_done: Any) -> rx.Component:
+    """One dot, filled or open; the words beside it say how many."""
+    return rx.el.span(class_name=rx.cond(is_done, "dot dot-done", "dot"))
+
+
+def dots(items: Any, is_done: Any) -> rx.Component:
+    """A dot for each item; `is_done` says of an item whether its dot is filled."""
+    made = rx.foreach(items, lambda item: dot(is_done(item)))
+    return rx.el.div(made, class_name="dots", aria_hidden="true")
