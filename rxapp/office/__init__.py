@@ -1,0 +1,1 @@
+"""The office: people, tablets, imports, reports and privacy, online with the server."""
