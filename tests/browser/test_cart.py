@@ -1,0 +1,238 @@
+"""The cart in a real browser: what a volunteer sees and does, and what the database then holds."""
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import PIN, Server, Tablet
+
+WITH_DEMO = True
+
+HERE = "SELECT state FROM copy_now WHERE barcode = ?1"
+
+
+@pytest.fixture
+def desk(server: Server, tablet: Callable[..., Tablet]) -> Iterator[Tablet]:
+    """A tablet with the demo's books and people, An signed in, and today's cart day open."""
+    desk = tablet().enrol("cart").open("/kar").sign_in()
+    desk.page.get_by_role("button", name="Kardag openen").click()
+    expect(answer(desk.page)).to_contain_text("Scan een boek of een kaart")
+    yield desk
+
+
+def answer(page: Page) -> Locator:
+    return page.locator(".result")
+
+
+def scan(page: Page, code: str) -> Locator:
+    """Type a code in the scan box and press Enter; gives the answer."""
+    page.get_by_role("textbox", name="Scan of typ een paar letters").fill(code)
+    page.keyboard.press("Enter")
+    return answer(page)
+
+
+def visit(page: Page, path: str, title: str) -> None:
+    """Follow a link of the app, as a tap does."""
+    page.evaluate("(path) => window.__reactRouterDataRouter.navigate(path)", path)
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+
+
+def choose(page: Page, name: str) -> None:
+    page.get_by_role("button", name="Kies wie leent").click()
+    page.get_by_role("dialog").get_by_role("button", name=name, exact=True).click()
+    expect(answer(page)).to_contain_text(f"Dag {name}")
+
+
+def test_a_face_and_a_pin_open_the_app_and_a_wrong_pin_does_not(desk: Tablet):
+    page = desk.open("/").page
+    page.get_by_role("button", name="An", exact=True).click()
+    page.get_by_label("Uw pincode").fill("0000")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Deze code klopt niet. Probeer het nog eens.")).to_be_visible()
+    for digit in PIN:
+        page.get_by_role("button", name=digit, exact=True).click()
+    page.get_by_role("button", name="OK", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Dag An")).to_be_visible()
+    expect(page.get_by_role("link", name="Verder met de kar")).to_be_visible()
+
+
+def test_person_then_book_is_lent_and_undone_with_the_server_out_of_reach(desk: Tablet):
+    desk.cut()
+    page = desk.page
+    choose(page, "Hanna")
+    expect(scan(page, "LP008")).to_contain_text("Geleend aan Hanna")
+    expect(page.get_by_role("group", name="Wie leent er?")).to_contain_text("1 boek")
+    assert desk.read(HERE, "LP008") == [{"state": "out"}]
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(answer(page)).to_contain_text("Ongedaan gemaakt")
+    assert desk.read(HERE, "LP008") == [{"state": "in"}]
+
+
+def test_the_same_book_again_is_asked_about_and_then_taken_back(desk: Tablet):
+    page = desk.page
+    scan(page, "LP008")
+    expect(answer(page)).to_contain_text("Geleend, zonder naam")
+    expect(scan(page, "LP008")).to_contain_text("Net uitgeleend. Toch terug?")
+    page.get_by_role("button", name="Ja, terug").click()
+    expect(answer(page)).to_contain_text("Is terug")
+    assert desk.read(HERE, "LP008") == [{"state": "in"}]
+
+
+def test_a_book_comes_back_whoever_had_it_and_goes_on_with_one_tap(desk: Tablet):
+    page = desk.page
+    choose(page, "Hanna")
+    expect(scan(page, "LP048")).to_contain_text("Bram had dit boek.")
+    page.get_by_role("button", name="Nu lenen aan Hanna").click()
+    expect(answer(page)).to_contain_text("Geleend aan Hanna")
+    assert desk.read("SELECT first_name FROM copy_now WHERE barcode = 'LP048'") == [{"first_name": "Hanna"}]
+
+
+def test_a_name_is_given_afterwards(desk: Tablet):
+    page = desk.page
+    expect(scan(page, "LP008")).to_contain_text("Geleend, zonder naam")
+    page.get_by_role("button", name="Kies wie het leent").click()
+    page.get_by_role("dialog").get_by_role("button", name="Hanna", exact=True).click()
+    expect(page.get_by_role("list", name="Vandaag").get_by_text("Hanna")).to_be_visible()
+
+
+def test_a_hand_scanner_types_wherever_the_focus_is(desk: Tablet):
+    page = desk.page
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.type("LP011")
+    page.keyboard.press("Enter")
+    expect(answer(page)).to_contain_text("Geleend, zonder naam")
+    expect(page.get_by_role("textbox", name="Scan of typ een paar letters")).to_have_value("")
+
+
+def test_letters_find_people_and_books_in_the_same_box(desk: Tablet):
+    page = desk.page
+    box = page.get_by_role("textbox", name="Scan of typ een paar letters")
+    box.press_sequentially("han")
+    page.get_by_role("list", name="Mensen").get_by_role("button", name="Hanna").click()
+    expect(page.get_by_role("group", name="Wie leent er?").get_by_text("Hanna")).to_be_visible()
+    box.fill("nummer negen")
+    page.get_by_role("list", name="Boeken", exact=True).get_by_role("button").first.click()
+    expect(answer(page)).to_contain_text("Geleend aan Hanna")
+
+
+def test_an_unknown_code_says_what_to_do_and_the_next_scan_works(desk: Tablet):
+    expect(scan(desk.page, "9780000000000")).to_contain_text("Deze code is niet bekend")
+    expect(scan(desk.page, "LP037")).to_contain_text("Gevonden! Dit boek was kwijt")
+    expect(scan(desk.page, "LP011")).to_contain_text("Geleend, zonder naam")
+
+
+def test_a_readers_card_names_the_borrower_and_its_secret_is_stored_nowhere(desk: Tablet, server: Server):
+    hidden = hashlib.sha256(b"geheim").hexdigest()
+    server.sql("INSERT INTO card (learner, hash) SELECT id, ? FROM learner WHERE first_name = 'Omar'", hidden)
+    desk.sync()
+    expect(scan(desk.page, f"{server.url}/lezer#geheim")).to_contain_text("Dag Omar")
+    expect(scan(desk.page, f"{server.url}/lezer#onbekend")).to_contain_text("Deze kaart is niet bekend")
+    assert desk.read("SELECT count(*) AS n FROM change WHERE patch LIKE '%geheim%'") == [{"n": 0}]
+
+
+def test_a_new_reader_needs_a_first_name_and_a_picture_only(desk: Tablet):
+    page = desk.page
+    page.get_by_role("button", name="Kies wie leent").click()
+    page.get_by_role("button", name="Nieuwe lezer").click()
+    page.get_by_label("Voornaam").fill("Tamara")
+    page.get_by_role("button", name="raket").click()
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("group", name="Wie leent er?").get_by_text("Tamara")).to_be_visible()
+    assert desk.read("SELECT symbol FROM learner WHERE first_name = 'Tamara'") == [{"symbol": "rocket"}]
+
+
+def test_a_renewal_lets_a_book_stay(desk: Tablet):
+    page = desk.page
+    choose(page, "Aisha")
+    page.get_by_role("button", name="Verlengen", exact=True).click()
+    expect(page.get_by_text("Mag langer blijven")).to_be_visible()
+    assert desk.read("SELECT count(*) AS due FROM running_loan WHERE is_due AND first_name = 'Aisha'") == [{"due": 0}]
+
+
+def test_requests_are_noted_packed_and_handed_over(desk: Tablet):
+    page = desk.page
+    visit(page, "/kar/verzoeken", "Verzoeken")
+    page.get_by_label("Voor wie?").fill("yus")
+    page.get_by_role("button", name="Yusuf").click()
+    page.get_by_role("searchbox", name="Letters van de titel").fill("langste")
+    page.get_by_role("list", name="Boeken", exact=True).get_by_role("button").click()
+    expect(page.get_by_role("list", name="Dit is gevraagd").get_by_text("Voor Yusuf")).to_be_visible()
+    page.get_by_text("Iets anders").click()
+    page.get_by_label("Wat?").fill("een boek over treinen")
+    page.get_by_role("button", name="Opschrijven").click()
+    expect(page.get_by_role("list", name="Dit is gevraagd").get_by_text("een boek over treinen")).to_be_visible()
+    visit(page, "/kar/paklijst", "Paklijst")
+    line = page.get_by_role("listitem").filter(has_text="Yusuf").filter(has_text="LP05")
+    line.get_by_role("button", name="Ligt klaar").click()
+    expect(line.get_by_role("button", name="Toch niet")).to_be_visible()
+    visit(page, "/kar", "De kar")
+    expect(scan(page, "LP057")).to_contain_text("(hier was om gevraagd)")
+    assert desk.read("SELECT count(*) AS n FROM waiting_request WHERE wanted = 'De langste trein'") == [{"n": 0}]
+
+
+def test_the_stock_take_tells_here_missing_and_unknown(desk: Tablet):
+    page = desk.page
+    visit(page, "/kar/tellen", "Tellen")
+    expect(scan(page, "LP005")).to_contain_text("Gezien")
+    expect(scan(page, "LP005")).to_contain_text("Al geteld")
+    expect(scan(page, "LP048")).to_contain_text("Gezien, en dus terug")
+    expect(scan(page, "nooit-gezien")).to_contain_text("Deze code is niet bekend")
+    expect(page.get_by_role("list", name="Onbekende etiketten").get_by_text("nooit-gezien")).to_be_visible()
+    assert desk.read("SELECT count(*) AS n FROM sighting") == [{"n": 3}]
+
+
+def test_a_book_is_added_labelled_and_called_damaged(desk: Tablet):
+    page = desk.page
+    visit(page, "/kar/boeken/nieuw", "Nieuw boek")
+    page.get_by_label("Titel").fill("Een nieuw begin")
+    page.get_by_text("A2", exact=True).click()
+    page.get_by_role("button", name="Opslaan").click()
+    page.get_by_role("searchbox").fill("nieuw begin")
+    page.get_by_role("link", name="Een nieuw begin").click()
+    expect(page.get_by_role("heading", level=1, name="Een nieuw begin")).to_be_visible()
+    page.get_by_role("button", name="Etiket plakken").click()
+    page.get_by_role("dialog").get_by_label("Etiket").fill("LP900")
+    page.get_by_role("dialog").get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("LP900")).to_be_visible()
+    page.get_by_role("button", name="Is beschadigd").click()
+    expect(page.get_by_text("Beschadigd", exact=True)).to_be_visible()
+    visit(page, "/kar", "De kar")
+    expect(scan(page, "LP900")).to_contain_text("Een nieuw begin")
+
+
+def test_the_day_is_closed_with_the_swap_shelf_counted(desk: Tablet):
+    page = desk.page
+    scan(page, "LP008")
+    visit(page, "/kar/afsluiten", "Kardag afsluiten")
+    taken = page.get_by_role("group", name="Meegenomen")
+    taken.get_by_role("button", name="Een meer").click()
+    expect(taken.get_by_role("status")).to_have_text("1")
+    page.get_by_label("Opmerking").fill("Rustige dag")
+    page.get_by_role("button", name="Kardag afsluiten").click()
+    expect(page.get_by_role("heading", level=1, name="Dag An")).to_be_visible()
+    closed = "SELECT note, closed_at IS NOT NULL AS closed FROM visit ORDER BY day DESC LIMIT 1"
+    assert desk.read(closed) == [{"note": "Rustige dag", "closed": 1}]
+
+
+def test_two_lendings_of_one_book_become_a_notice_that_a_person_settles(desk: Tablet):
+    page = desk.page
+    expect(scan(page, "LP008")).to_contain_text("Geleend")
+    desk.record(
+        "INSERT INTO loan (copy, visit, lent_at) SELECT copy, visit, '2099-01-01T12:00:00Z' FROM loan "
+        "WHERE id = (SELECT loan FROM copy_now WHERE barcode = 'LP008')"
+    )
+    visit(page, "/let-op", "Let op")
+    expect(page.get_by_role("list").get_by_text("Het huis op nummer negen").first).to_be_visible()
+    page.get_by_role("button", name="Gezien, in orde").click()
+    expect(page.get_by_text("Er is niets om te bekijken")).to_be_visible()
+    assert desk.read("SELECT count(*) AS n FROM settlement") == [{"n": 1}]
+
+
+def test_what_the_desk_did_reaches_the_server(desk: Tablet, server: Server):
+    choose(desk.page, "Hanna")
+    expect(scan(desk.page, "LP008")).to_contain_text("Geleend aan Hanna")
+    desk.sync()
+    lent = server.sql("SELECT first_name FROM copy_now WHERE barcode = 'LP008'")
+    assert lent == [{"first_name": "Hanna"}]

@@ -1,0 +1,107 @@
+"""The check page in a real browser: the same verdicts as the server's, with and without the browser's own Ed25519."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import Server, Tablet
+
+GOLDEN = json.loads((Path(__file__).parents[1] / "golden" / "statements.json").read_text())
+WITHOUT_ED25519 = """
+  const known = crypto.subtle.importKey.bind(crypto.subtle);
+  crypto.subtle.importKey = (format, key, algorithm, ...rest) => algorithm === "Ed25519"
+    ? Promise.reject(new DOMException("Unrecognized name.", "NotSupportedError"))
+    : known(format, key, algorithm, ...rest);
+"""
+WITHOUT_CRYPTO = """Object.defineProperty(crypto, "subtle", { value: undefined });"""
+FACTS = """() => [...document.querySelectorAll("#list dd")].map((each) => each.textContent)"""
+
+
+@pytest.fixture
+def phone(server: Server, tablet: Callable[..., Tablet]) -> BrowserContext:
+    """A phone that never saw the app, and a server that knows the golden keys."""
+    context = tablet().context
+    known = json.dumps({"keys": GOLDEN["keys"], "revoked": GOLDEN["revoked"]})
+    context.route("**/api/diploma-keys", lambda route: route.fulfill(body=known, content_type="application/json"))
+    return context
+
+
+def check(page: Page, url: str, code: str) -> str:
+    """What the page says of a code."""
+    page.goto("about:blank")
+    page.goto(f"{url}/d#{code}")
+    page.locator("#result[data-outcome]:not([data-outcome=waiting])").wait_for()
+    page.wait_for_load_state("networkidle")
+    return page.locator("#result").get_attribute("data-outcome")
+
+
+@pytest.mark.parametrize("without", ["", WITHOUT_ED25519, WITHOUT_CRYPTO], ids=["webcrypto", "library", "no-webcrypto"])
+def test_every_golden_case_has_the_servers_verdict_and_words(phone, server, without):
+    page = phone.new_page()
+    if without:
+        page.add_init_script(without)
+    for case in (case for case in GOLDEN["cases"] if case["code"]):
+        assert check(page, server.url, case["code"].rpartition("#")[2]) == case["outcome"], case["name"]
+        expect(page.locator("h1")).to_have_text(case["words"])
+        if case["statement"]:
+            shown = page.evaluate(FACTS)
+            assert shown[:2] == [case["statement"]["first_name"], case["statement"]["achievement"]], case["name"]
+
+
+def test_a_device_that_checked_once_checks_again_without_the_server_and_says_how_old_its_list_is(phone, server):
+    good = next(case for case in GOLDEN["cases"] if case["outcome"] == "valid")["code"]
+    page = phone.new_page()
+    assert check(page, server.url, good) == "valid"
+    expect(page.locator("#age")).to_contain_text("is van nu")
+    phone.unroute("**/api/diploma-keys")
+    phone.route("**/api/**", lambda route: route.abort())
+    assert check(page, server.url, good) == "valid"
+    expect(page.locator("#age")).to_contain_text("Zonder internet nagekeken")
+
+
+def test_a_device_without_keys_and_without_network_says_that_it_does_not_know(server, tablet):
+    good = next(case for case in GOLDEN["cases"] if case["outcome"] == "valid")["code"]
+    context = tablet().context
+    context.route("**/api/**", lambda route: route.abort())
+    page = context.new_page()
+    assert check(page, server.url, good) == "unknown_key"
+    expect(page.locator("#advice")).to_contain_text("geen internet")
+
+
+def test_every_byte_flipped_is_rejected(phone, server):
+    good = next(case for case in GOLDEN["cases"] if case["outcome"] == "valid")["code"]
+    page = phone.new_page()
+    check(page, server.url, good)
+    for place, letter in enumerate(good):
+        other = "A" if letter != "A" else "B"
+        page.evaluate("(code) => { location.hash = code }", good[:place] + other + good[place + 1 :])
+        page.locator("#result:not([data-outcome=valid])").wait_for()
+        page.evaluate("(code) => { location.hash = code }", good)
+        page.locator("#result[data-outcome=valid]").wait_for()
+
+
+def test_a_key_that_is_known_keeps_its_content(phone, server):
+    forged_key = {**GOLDEN["keys"][0], "public": GOLDEN["keys"][1]["public"]}
+    good = next(case for case in GOLDEN["cases"] if case["outcome"] == "valid")["code"]
+    page = phone.new_page()
+    assert check(page, server.url, good) == "valid"
+    phone.unroute("**/api/diploma-keys")
+    lie = json.dumps({"keys": [forged_key], "revoked": []})
+    phone.route("**/api/diploma-keys", lambda route: route.fulfill(body=lie, content_type="application/json"))
+    assert check(page, server.url, good) == "valid"
+
+
+def test_the_check_page_is_clean_for_axe_in_both_languages(phone, server):
+    page = phone.new_page()
+    good = next(case for case in GOLDEN["cases"] if case["outcome"] == "valid")["code"]
+    check(page, server.url, good)
+    axe = (Path(__file__).parents[2] / ".web" / "node_modules" / "axe-core" / "axe.min.js").read_text()
+    for name in ("English", "Nederlands"):
+        page.get_by_role("button", name=name).click()
+        page.evaluate(axe)
+        found = page.evaluate("() => axe.run().then((result) => result.violations.map((each) => each.id))")
+        assert found == []
+    expect(page.locator("h1")).to_have_text("Dit diploma is echt.")

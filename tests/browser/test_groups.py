@@ -1,0 +1,268 @@
+"""The trainer's hour in a real browser with the network cut: who is there, the board, the close, the open hour."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from rxapp.data.database import connect
+from seed.library import load_activities
+from seed.programmes import copy_template
+from tests.browser.conftest import SITE, Server, Tablet
+from tests.training import insert, new_group, today
+
+PEOPLE = ["Aisha", "Bilal", "Carla", "Fatima", "Ibrahim", "Kees", "Mo", "Omar"]
+DUTIES = ("cart", "training", "office")
+
+
+@pytest.fixture
+def place(server: Server) -> Iterator[Server]:
+    """A site where An and Bas are trainers, with a group of eight that meets today and an open hour without names."""
+    connection = connect(server.data / "sites" / f"{SITE}.sqlite3")
+    connection.execute("UPDATE staff SET duties = 'cart training office'")
+    group, learners = new_group(connection, 8, copy_template(connection, "z14-leerplein"), symbol="coffee")
+    for learner, name in zip(learners, PEOPLE, strict=True):
+        connection.execute("UPDATE learner SET first_name = ? WHERE id = ?", (name, learner))
+        insert(connection, "goal", learner=learner, sentence=f"Ik wil lezen, zegt {name}", position=1)
+    insert(connection, "goal", learner=learners[0], sentence="Ik wil een mail sturen", position=2)
+    load_activities(connection)
+    hour = {"day": today(connection), "minutes": 60, "state": "planned"}
+    before = insert(connection, "session", learning_group=group, day=today(connection, -7), starts="10:00", minutes=60)
+    connection.execute("UPDATE session SET opened_at = '2026-01-01T10:00:00Z' WHERE id = ?", (before,))
+    insert(connection, "homework", session=before, learner=learners[0], words="Bladzij 12")
+    insert(connection, "session", learning_group=group, starts="10:00", **hour)
+    nameless = insert(
+        connection, "learning_group", programme=copy_template(connection, "z6-openleercentrum"), name="Inloop"
+    )
+    insert(connection, "session", learning_group=nameless, starts="19:00", **hour)
+    connection.close()
+    yield server
+
+
+def trainer(tablet: Callable[..., Tablet], name: str = "An", **options) -> Tablet:
+    """A tablet with all duties on which somebody is signed in, at the start page."""
+    return tablet(**options).enrol(*DUTIES).open("/").sign_in(name)
+
+
+def seat(page: Page, name: str) -> Locator:
+    return page.get_by_role("group", name="Wie is er?").get_by_role("button", name=name)
+
+
+def visit(page: Page, path: str, title: str) -> None:
+    """Follow a link of the app, as a tap does."""
+    page.evaluate("(path) => window.__reactRouterDataRouter.navigate(path)", path)
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+
+
+def begin(here: Tablet) -> Page:
+    """Open the hour of the group with one tap on the start page."""
+    here.page.get_by_role("button", name="Ochtend").click()
+    expect(here.page.get_by_role("heading", level=1, name="Wie is er?")).to_be_visible()
+    expect(here.page.get_by_text("8 / 8")).to_be_visible()
+    return here.page
+
+
+def test_an_hour_with_eight_people_from_start_to_close_with_the_network_cut(place, tablet):
+    here = trainer(tablet)
+    here.cut()
+    page = begin(here)
+    seat(page, "Bilal").click()
+    expect(seat(page, "Bilal")).to_contain_text("Ziek")
+    seat(page, "Mo").click(click_count=1)
+    seat(page, "Mo").click()
+    expect(seat(page, "Mo")).to_contain_text("Ziek")
+    seat(page, "Mo").click()
+    expect(seat(page, "Mo")).to_contain_text("Vrij")
+    expect(page.get_by_text("6 / 8")).to_be_visible()
+    page.get_by_role("link", name="Verder: aan de slag").click()
+    _work(page)
+    page.get_by_role("link", name="Verder: afsluiten").click()
+    _close(page)
+    expect(page.get_by_role("heading", level=1, name="Dag An")).to_be_visible()
+    expect(page.get_by_role("button", name="Ochtend")).to_contain_text("Klaar")
+    here.mend()
+    here.sync()
+    held = """SELECT face, top_one, tip_one, note, closed_at IS NOT NULL AS closed FROM session
+              WHERE closed_at IS NOT NULL"""
+    said = {"face": 3, "top_one": "Veel gelachen", "tip_one": "Eerder koffie", "note": "Rustig uur", "closed": 1}
+    assert place.sql(held) == [said]
+    assert place.sql("SELECT attended.state, count(*) AS n FROM attended JOIN session ON session.id = attended.session "
+                     "WHERE closed_at IS NOT NULL GROUP BY 1 ORDER BY 1") == [
+        {"state": "holiday", "n": 1}, {"state": "ill", "n": 1}, {"state": "present", "n": 6}
+    ]  # fmt: skip
+    assert place.sql("SELECT count(*) AS n FROM homework WHERE words = 'Lees de krant'") == [{"n": 5}]
+    assert place.sql("SELECT done FROM homework WHERE words = 'Bladzij 12'") == [{"done": 1}]
+    assert place.sql("SELECT minutes FROM preparation") == [{"minutes": 30}]
+    place.command("check")
+
+
+def _work(page: Page) -> None:
+    """Another goal, homework of last time, homework for one and for all."""
+    expect(page.get_by_role("heading", level=1, name="Aan de slag")).to_be_visible()
+    first = page.locator("section", has=page.get_by_role("heading", name="Aisha"))
+    first.get_by_role("button", name=re.compile("Ik wil lezen")).click()
+    page.get_by_role("dialog").get_by_role("button", name="Ik wil een mail sturen").click()
+    expect(first.get_by_role("button", name=re.compile("Ik wil een mail sturen"))).to_be_visible()
+    first.get_by_role("button", name="Gedaan", exact=True).click()
+    first.get_by_label("Huiswerk voor de volgende keer").fill("Schrijf een mail")
+    page.get_by_label("Hetzelfde huiswerk voor iedereen").fill("Lees de krant")
+    page.get_by_role("button", name="Geef aan iedereen").click()
+    second = page.locator("section", has=page.get_by_role("heading", name="Carla"))
+    expect(second.get_by_label("Huiswerk voor de volgende keer")).to_have_value("Lees de krant")
+    expect(first.get_by_label("Huiswerk voor de volgende keer")).to_have_value("Schrijf een mail")
+
+
+def _close(page: Page) -> None:
+    """A face for one and for the group, words, a tip and a top, a note, and the time to prepare."""
+    page.get_by_role("group", name="Hoe was het voor Aisha?").get_by_role("button", name="Gaat wel").click()
+    page.get_by_label("Een woord erbij van Aisha").fill("Moeilijk maar leuk")
+    page.get_by_role("group", name="Hoe was het voor de groep?").get_by_role("button", name="Goed", exact=True).click()
+    page.get_by_label("Eerste top").fill("Veel gelachen")
+    page.get_by_label("Eerste tip").fill("Eerder koffie")
+    page.get_by_label("Notitie over het uur").fill("Rustig uur")
+    page.get_by_role("button", name="30 minuten").click()
+    page.get_by_role("button", name="Klaar, uur afsluiten").click()
+
+
+def test_what_was_typed_is_there_after_the_tablet_closed_half_way(place, tablet):
+    here = trainer(tablet)
+    page = begin(here)
+    path = page.evaluate("location.pathname.replace('/uur/', '/uur/klaar/')")
+    visit(page, path, "Afsluiten")
+    page.get_by_label("Notitie over het uur").press_sequentially("Half af")
+    page.close()
+    page = here.open(path).sign_in().page
+    expect(page.get_by_label("Notitie over het uur")).to_have_value("Half af")
+
+
+def test_an_open_hour_counts_taps_and_stores_nothing_else(place, tablet):
+    here = trainer(tablet)
+    here.cut()
+    page = here.page
+    page.get_by_role("button", name="Inloop").click()
+    expect(page.get_by_text("Hier noteren we geen namen")).to_be_visible()
+    question = page.get_by_role("button", name=re.compile(r"^\d+ cv$"))
+    for taps in (1, 2, 3):
+        question.click()
+        expect(question).to_contain_text(str(taps))
+    page.get_by_role("button", name="Eén tik terug: cv").click()
+    expect(question).to_contain_text("2")
+    page.get_by_role("button", name="Klaar, uur afsluiten").click()
+    expect(page.get_by_role("button", name="Inloop")).to_contain_text("Klaar")
+    here.mend()
+    here.sync()
+    assert place.sql("SELECT count(*) AS n FROM tally") == [{"n": 2}]
+    assert place.sql("SELECT count(*) AS n FROM nameless_trespass") == [{"n": 0}]
+
+
+def test_two_tablets_in_the_same_hour_are_equal_after_sync(place, tablet):
+    one, two = trainer(tablet), trainer(tablet, "Bas")
+    for here in (one, two):
+        here.cut()
+        begin(here)
+    seat(one.page, "Bilal").click()
+    expect(seat(one.page, "Bilal")).to_contain_text("Ziek")
+    seat(two.page, "Carla").click()
+    expect(seat(two.page, "Carla")).to_contain_text("Ziek")
+    seat(two.page, "Carla").click()
+    expect(seat(two.page, "Carla")).to_contain_text("Vrij")
+    for here in (one, two, one):
+        here.mend()
+        here.sync()
+    states = "SELECT learner.first_name, attended.state FROM attended JOIN learner ON learner.id = learner ORDER BY 1"
+    assert one.read(states) == two.read(states) == place.sql(states)
+    assert {row["first_name"]: row["state"] for row in one.read(states)}["Carla"] == "holiday"
+    for here in (one, two):
+        expect(seat(here.page, "Bilal")).to_contain_text("Ziek")
+        expect(seat(here.page, "Carla")).to_contain_text("Vrij")
+    place.command("check")
+
+
+def test_a_guest_joins_and_goes_and_a_substitute_is_named(place, tablet):
+    place.sql("INSERT INTO learner (first_name, symbol) VALUES ('Gerda', 'star')")
+    page = begin(here := trainer(tablet))
+    page.get_by_role("button", name="Gast erbij").click()
+    page.get_by_role("dialog").get_by_role("button", name="Gerda").click()
+    expect(page.get_by_text("9 / 9")).to_be_visible()
+    seat(page, "Gerda").click()
+    expect(page.get_by_text("8 / 8")).to_be_visible()
+    page.get_by_role("button", name="Ik val vandaag in").click()
+    expect(page.get_by_text("An valt in")).to_be_visible()
+    assert here.read("SELECT count(*) AS n FROM session WHERE led_by IS NOT NULL") == [{"n": 1}]
+
+
+def test_a_template_becomes_a_programme_with_a_group_that_is_planned_offline(place, tablet):
+    here = trainer(tablet)
+    here.cut()
+    page = here.page
+    visit(page, "/programmas/voorbeelden", "Nieuw programma")
+    page.get_by_role("button", name="Kies dit: Taalgroep op het werk").click()
+    expect(page.get_by_role("heading", level=1, name="Taalgroep op het werk")).to_be_visible()
+    page.get_by_label("Minuten per keer").fill("60")
+    page.get_by_text("Nieuwe groep").click()
+    page.get_by_label("Naam van de groep").fill("Middag")
+    page.get_by_label("Eerste dag").fill(here.read("SELECT today FROM clock")[0]["today"])
+    page.get_by_role("button", name="Groep maken").click()
+    expect(page.get_by_role("heading", level=1, name="Planning van Middag")).to_be_visible()
+    page.get_by_role("button", name="Plan het jaar").click()
+    expect(page.get_by_role("button", name="Gaat niet door").first).to_be_visible()
+    page.get_by_role("button", name="Gaat niet door").first.click()
+    expect(page.get_by_role("button", name="Toch wel")).to_be_visible()
+    planned = here.read("SELECT count(*) AS n, min(session.minutes) AS minutes FROM session JOIN learning_group AS g "
+                        "ON g.id = learning_group WHERE g.name = 'Middag'")  # fmt: skip
+    assert planned[0]["n"] > 90 and planned[0]["minutes"] == 60
+
+
+def test_an_activity_is_planned_and_its_draaiboek_runs_offline(place, tablet):
+    here = trainer(tablet)
+    page = begin(here)
+    hour = page.evaluate("location.pathname.split('/').pop()")
+    here.cut()
+    visit(page, "/werkvormen", "Werkvormen")
+    page.get_by_text("Spel", exact=True).first.click()
+    page.get_by_role("link", name="Mijn droombaan").click()
+    expect(page.get_by_role("heading", level=1, name="Mijn droombaan")).to_be_visible()
+    page.get_by_role("button", name="Plan in een uur").click()
+    page.get_by_role("dialog").get_by_role("button", name="Ochtend").click()
+    visit(page, f"/uur/draaiboek/{hour}", "Mijn droombaan")
+    page.get_by_role("button", name="Starten").click()
+    expect(page.get_by_role("timer")).to_contain_text(re.compile("^[45]:"))
+    expect(page.locator("[aria-current=step]")).to_contain_text("Welkom")
+    page.get_by_role("button", name="Volgende stap").click()
+    expect(page.locator("[aria-current=step]")).to_contain_text("Kiezen")
+
+
+PAGES = [
+    "/groepen",
+    "/groepen/wachtlijst",
+    "/programmas",
+    "/programmas/voorbeelden",
+    "/programmas/vakanties",
+    "/werkvormen",
+]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_have_no_axe_findings(place, tablet, scheme, language):
+    here = trainer(tablet, color_scheme=scheme, viewport={"width": 360, "height": 740})
+    here.page.evaluate("(language) => localStorage.setItem('language', language)", language)
+    here.open("/").sign_in()
+    page = here.page
+    page.get_by_role("button", name="Ochtend").click()
+    expect(page.get_by_text("8 / 8")).to_be_visible()
+    hour = page.evaluate("location.pathname.split('/').pop()")
+    group, programme = here.read("SELECT id, programme FROM learning_group WHERE name = 'Ochtend'")[0].values()
+    own = [f"/uur/{hour}", f"/uur/bord/{hour}", f"/uur/klaar/{hour}", f"/uur/draaiboek/{hour}"]
+    own += [f"/groepen/{name}/{group}" for name in ("groep", "planning", "overdracht", "modules")]
+    page.evaluate(Path(".web/node_modules/axe-core/axe.min.js").read_text())
+    for path in [*own, f"/programmas/programma/{programme}", *PAGES]:
+        page.evaluate("(path) => window.__reactRouterDataRouter.navigate(path)", path)
+        page.wait_for_function(
+            "(path) => location.pathname === path && document.querySelector('h1')?.textContent", arg=path
+        )
+        found = page.evaluate("() => axe.run(document).then((result) => result.violations.map((one) => one.id))")
+        assert found == [], path
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the screen"

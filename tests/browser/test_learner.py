@@ -1,0 +1,272 @@
+"""A learner's card opens the own page: on a shared tablet offline, and on the own phone for that learner only."""
+
+import hashlib
+import io
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from rxapp.data.database import connect
+from rxapp.data.tables import TABLES
+from rxapp.server import cards
+from rxapp.server.print_sheets import CARDS, draw_pages
+from tests.browser.conftest import PIN, SITE, hashed_pin
+from tests.browser.test_scan import film, filming  # noqa: F401
+
+AISHA, BRAM, TRAINER = "00000000000000a1", "00000000000000b1", "00000000000000dd"
+AXE = Path(__file__).parents[2] / ".web" / "node_modules" / "axe-core" / "axe.min.js"
+SECRETS = {AISHA: "geheim-van-aisha", BRAM: "geheim-van-bram"}
+ENDPOINTS = [
+    "/api/labels?sheet=L7160",
+    "/api/labels",
+    "/api/exports",
+    "/api/documents",
+    "/api/account/me",
+    "/api/sites",
+]
+COUNT_KEYS = "window.keys = 0; addEventListener('keydown', () => (window.keys += 1), true);"
+VOICE = """Object.defineProperty(window, 'speechSynthesis', { value: {
+  getVoices: () => [{ lang: 'nl-NL', localService: LOCAL, name: 'stem' }],
+  addEventListener() {}, removeEventListener() {}, cancel() {}, speak: (said) => (window.said = said.text) } });
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };"""
+
+
+@pytest.fixture
+def people(server):
+    """Aisha and Bram, each with a card, a goal, homework and a meeting to come; and Tom, who trains them."""
+    add = "INSERT INTO staff (id, first_name, symbol, duties, pin) VALUES (?, 'Tom', 'sun', 'training circle cart', ?)"
+    server.sql(add, TRAINER, hashed_pin(PIN))
+    server.sql("INSERT INTO title (id, name, colour) VALUES ('00000000000000c1', 'De laatste trein', '#0b5a5e')")
+    server.sql("INSERT INTO learning_group (id, name, symbol) VALUES ('00000000000000e1', 'Leerplein', 'star')")
+    server.sql(
+        "INSERT INTO session (id, learning_group, day) VALUES ('00000000000000e2', '00000000000000e1', date('now'))"
+    )
+    for learner, name in ((AISHA, "Aisha"), (BRAM, "Bram")):
+        card = hashlib.sha256(SECRETS[learner].encode()).hexdigest()
+        server.sql("INSERT INTO learner (id, first_name, symbol) VALUES (?, ?, 'cat')", learner, name)
+        server.sql("INSERT INTO card (learner, hash) VALUES (?, ?)", learner, card)
+        server.sql("INSERT INTO goal (learner, sentence, position) VALUES (?, ?, 1)", learner, f"Doel van {name}")
+        server.sql("INSERT INTO note (learner, words) VALUES (?, ?)", learner, f"Notitie over {name}")
+        task = "INSERT INTO homework (session, learner, words) VALUES ('00000000000000e2', ?, 'Lees een bladzijde')"
+        server.sql(task, learner)
+    return server
+
+
+def printed(server, learner: str, folder: Path) -> Path:
+    """A card as it comes from the printer, as a film of it before the camera."""
+    site = connect(server.data / "sites" / f"{SITE}.sqlite3")
+    (made,) = cards.make_cards(site, [learner])
+    site.close()
+    (sheet,) = draw_pages(CARDS, [cards._card(made, server.url)])
+    left, top, right, bottom = CARDS.cell(0)
+    seen = (
+        sheet.crop((left, top, right, bottom))
+        .convert("RGB")
+        .resize((560, 353))
+        .rotate(4, expand=True, fillcolor="#998")
+    )
+    table = Image.new("RGB", (640, 480), "#998877")
+    table.paste(seen, ((640 - seen.width) // 2, (480 - seen.height) // 2))
+    written = io.BytesIO()
+    table.save(written, "JPEG", quality=88)
+    path = folder / "card.mjpeg"
+    path.write_bytes(written.getvalue() * 60)
+    return path
+
+
+def opened(tablet, learner: str = AISHA):
+    """A tablet on which a card's address was opened; the database is there already."""
+    one = tablet().enrol("cart training circle")
+    one.cut()
+    return at_card(one, learner)
+
+
+def at_card(one, learner: str):
+    one.open("/mijn")
+    one.page.keyboard.type(f"{one.server.url}/mijn#{SECRETS[learner]}\n")
+    one.page.wait_for_selector(".learner-blocks")
+    return one
+
+
+def axe(page) -> list:
+    page.evaluate(AXE.read_text())
+    return page.evaluate("axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))")
+
+
+def test_a_printed_card_opens_the_right_page_offline(people, filming, tmp_path):  # noqa: F811
+    one = filming(printed(people, AISHA, tmp_path)).enrol("cart training")
+    one.cut()
+    one.open("/mijn")
+    one.page.wait_for_selector(".learner-blocks")
+    words = one.page.inner_text("main")
+    assert "Hallo Aisha" in words and "Doel van Aisha" in words and "Bram" not in words
+
+
+def test_a_revoked_card_opens_nothing(people, filming, tmp_path):  # noqa: F811
+    card = printed(people, AISHA, tmp_path)
+    people.sql("UPDATE card SET revoked_on = '2026-01-01'")
+    one = filming(card).enrol("cart training")
+    one.cut()
+    one.open("/mijn")
+    one.page.get_by_text("Vraag de begeleider").wait_for()
+    assert "Aisha" not in one.page.inner_text("main")
+
+
+def test_a_new_card_is_made_offline_and_the_lost_one_stops(people, tablet):
+    one = tablet(viewport={"width": 1280, "height": 800}).enrol("cart training")
+    one.cut()
+    one.open("/kaarten")
+    one.page.evaluate("([staff, pin]) => leerplein.signIn(staff, pin)", [TRAINER, PIN])
+    one.page.get_by_role("listitem").filter(has_text="Aisha").get_by_role("button", name="Nieuwe kaart").click()
+    shot = one.page.locator(".id-card").screenshot()
+    address = zxingcpp.read_barcode(Image.open(io.BytesIO(shot))).text
+    assert address.startswith(f"{people.url}/mijn#") and len(address.partition("#")[2]) == 22
+    assert axe(one.page) == []
+    SECRETS["new"] = address.partition("#")[2]
+    at_card(one, "new")
+    assert "Doel van Aisha" in one.page.inner_text("main")
+    one.open("/mijn")
+    one.page.keyboard.type(f"{people.url}/mijn#{SECRETS[AISHA]}\n")
+    one.page.get_by_text("Vraag de begeleider").wait_for()
+
+
+def test_a_learner_does_everything_without_a_key(people, tablet):
+    one = opened(tablet)
+    page = one.page
+    page.evaluate(COUNT_KEYS)
+    page.get_by_role("button", name="Goed", exact=True).click()
+    page.get_by_text("Fijn dat je het zegt").wait_for()
+    page.get_by_role("button", name="Is het klaar?").click()
+    page.get_by_role("button", name="Klaar!").wait_for()
+    page.get_by_role("button", name="Hier wil ik mee verder").click()
+    page.get_by_text("Hier ga ik mee verder").wait_for()
+    page.get_by_role("button", name="Ik wil een boek").click()
+    page.get_by_role("button", name="De laatste trein").click()
+    page.get_by_text("Dit boek heb je gevraagd").wait_for()
+    page.get_by_role("button", name="Maak een leeslijst voor mij").click()
+    page.get_by_text("Jouw leeslijst blijft").wait_for()
+    assert page.evaluate("window.keys") == 0
+    one.mend()
+    one.sync()
+    authors = people.sql("SELECT DISTINCT author FROM change WHERE author LIKE 'learner%' ORDER BY author")
+    assert [row["author"] for row in authors] == ["learner", f"learner:{AISHA}"]
+    assert people.sql("SELECT count(*) AS n FROM change WHERE status = 'refused'") == [{"n": 0}]
+    assert people.sql("SELECT face FROM learner_day") == [{"face": 3}]
+
+
+def test_the_page_covers_itself_after_a_minute_with_a_warning_before(people, tablet):
+    one = tablet().enrol("cart training")
+    one.page = one.context.new_page()
+    one.page.clock.install()
+    one.page.goto(f"{people.url}/mijn")
+    one.is_open()
+    one.page.keyboard.type(f"{people.url}/mijn#{SECRETS[AISHA]}\n")
+    one.page.wait_for_selector(".learner-blocks")
+    one.page.clock.run_for(47_000)
+    one.page.get_by_role("button", name="Ja, ik ben er nog").click()
+    one.page.clock.run_for(47_000)
+    one.page.get_by_text("Ben je er nog?").wait_for()
+    one.page.clock.run_for(15_000)
+    one.page.wait_for_url(f"{people.url}/")
+    assert "Aisha" not in one.page.inner_text("body")
+
+
+def test_klaar_covers_the_page_and_staff_is_signed_out(people, tablet):
+    one = tablet().enrol("cart training")
+    one.open("/mijn")
+    one.page.evaluate("([staff, pin]) => leerplein.signIn(staff, pin)", [TRAINER, PIN])
+    one.page.keyboard.type(f"{people.url}/mijn#{SECRETS[AISHA]}\n")
+    one.page.get_by_role("button", name="Klaar", exact=True).click()
+    one.page.get_by_text("Wie bent u?").wait_for()
+
+
+def test_a_secret_picture_opens_the_page_and_wrong_ones_wait(people, tablet):
+    nine = "cat dog sun moon star bus car key fish"
+    add = "INSERT INTO secret_picture (id, learner, verifier, pictures) VALUES (?, ?, ?, ?)"
+    people.sql(add, AISHA, AISHA, hashed_pin("star"), nine)
+    one = tablet().enrol("cart training").open("/mijn")
+    one.page.get_by_role("button", name="Ik heb geen kaart").click()
+    one.page.get_by_role("button", name="Aisha").click()
+    assert one.page.locator(".nine button").count() == 9
+    one.page.get_by_role("button", name="kat").click()
+    one.page.get_by_text("Dat is een ander plaatje").wait_for()
+    one.page.get_by_role("button", name="ster").click()
+    one.page.wait_for_selector(".learner-blocks")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_is_usable_with_the_largest_letters_and_clean(people, tablet, width):
+    one = tablet(viewport={"width": width, "height": 740}).enrol("cart training")
+    one.cut()
+    at_card(one, AISHA)
+    assert axe(one.page) == []
+    one.page.get_by_role("button", name="Heel grote letters").click()
+    one.until("document.documentElement.dataset.textSize === '3'")
+    size = one.page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    assert size >= 2 * 16
+    assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe(one.page) == []
+    one.page.get_by_role("button", name="Gaat wel").click()
+    one.page.get_by_text("Fijn dat je het zegt").wait_for()
+
+
+@pytest.mark.parametrize("is_local", ["true", "false"])
+def test_a_speaker_stands_at_every_block_where_a_voice_of_the_device_is(people, tablet, is_local):
+    one = tablet()
+    one.context.add_init_script(VOICE.replace("LOCAL", is_local))
+    at_card(one.enrol("cart training"), AISHA)
+    blocks, speakers = one.page.locator(".block"), one.page.locator(".block .speaker")
+    assert speakers.count() == (blocks.count() if is_local == "true" else 0)
+    if is_local == "true":
+        speakers.first.click()
+        assert one.page.evaluate("window.said").startswith("Hoe was het vandaag? Goed. Gaat wel. Niet goed.")
+
+
+def phone_of(tablet, server, learner: str = AISHA):
+    """A phone whose camera opened the address on a card."""
+    phone = tablet(viewport={"width": 390, "height": 780})
+    phone.page.goto(f"{server.url}/mijn#{SECRETS[learner]}")
+    phone.page.wait_for_selector(".learner-blocks")
+    return phone
+
+
+def test_a_phone_with_only_the_secret_sees_only_that_learner(people, tablet):
+    phone = phone_of(tablet, people)
+    assert "Doel van Aisha" in phone.page.inner_text("main")
+    assert SECRETS[AISHA] not in phone.page.url
+    held = {name: phone.read(f"SELECT * FROM {table.state}") for name, table in TABLES.items()}
+    everything = str(held)
+    for strange in ("Bram", BRAM, "Notitie", SECRETS[AISHA]):
+        assert strange not in everything
+    for path in ENDPOINTS:
+        status = phone.page.evaluate("(path) => fetch(path).then((answer) => answer.status)", path)
+        assert status in (401, 403, 404), path
+    phone.page.goto(f"{people.url}/mapjes")
+    phone.is_open()
+    assert "Bram" not in phone.page.inner_text("body")
+
+
+def test_a_phone_works_later_without_a_network_and_sends_when_it_is_back(people, tablet):
+    phone = phone_of(tablet, people)
+    phone.cut()
+    phone.page.reload()
+    phone.page.wait_for_selector(".learner-blocks")
+    phone.page.get_by_role("button", name="Goed", exact=True).click()
+    phone.page.get_by_text("Fijn dat je het zegt").wait_for()
+    phone.mend()
+    phone.sync()
+    assert people.sql("SELECT learner, face FROM learner_day") == [{"learner": AISHA, "face": 3}]
+
+
+def test_a_wrong_secret_shows_nothing_and_a_revoked_card_empties_the_phone(people, tablet):
+    stranger = tablet()
+    stranger.page.goto(f"{people.url}/mijn#verzonnen")
+    stranger.page.get_by_text("Vraag de begeleider").wait_for()
+    phone = phone_of(tablet, people)
+    people.sql("UPDATE card SET revoked_on = '2026-01-01' WHERE learner = ?", AISHA)
+    phone.page.evaluate("void leerplein.syncNow()")
+    phone.page.get_by_text("Vraag de begeleider").wait_for()
+    assert "Aisha" not in phone.page.inner_text("body")
+    phone.until_files(0)

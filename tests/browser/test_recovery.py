@@ -1,0 +1,154 @@
+"""Whatever happens to the database file, the device gets a whole one, and nothing unsent is lost."""
+
+import shutil
+
+import pytest
+
+ADD = "INSERT INTO title (id, name) VALUES (?1, ?2)"
+NAMES = "SELECT name FROM title ORDER BY name"
+SPOIL = """async (how) => {
+  const folder = await navigator.storage.getDirectory();
+  for await (const [name, handle] of folder.entries()) {
+    if (!name.endsWith(".sqlite3")) continue;
+    if (how === "gone") await folder.removeEntry(name);
+    else {
+      const file = await handle.createWritable({ keepExistingData: true });
+      await file.write({ type: "write", position: 0, data: new Uint8Array(8192).fill(7) });
+      await file.close();
+    }
+  }
+}"""
+
+
+def names(rows):
+    return [row["name"] for row in rows]
+
+
+@pytest.fixture
+def one(tablet):
+    """An enrolled tablet on which An is signed in."""
+    return tablet().enrol("cart").sign_in()
+
+
+@pytest.mark.parametrize("how", ["gone", "spoilt"])
+def test_a_broken_file_is_replaced_and_what_was_unsent_comes_back(one, server, how):
+    one.record(ADD, "0000000000000001", "verstuurd")
+    one.sync()
+    one.cut()
+    one.record(ADD, "0000000000000002", "wacht nog")
+    one.page.route("**/empty", lambda route: route.fulfill(body="", content_type="text/html"))
+    one.page.goto(server.url + "/empty")
+    one.page.evaluate(SPOIL, how)
+    one.mend()
+    one.page.goto(server.url)
+    one.is_open().sync()
+    assert names(one.read(NAMES)) == names(server.sql(NAMES)) == ["verstuurd", "wacht nog"]
+
+
+@pytest.mark.parametrize("moment", ["asked", "arriving", "written"])
+def test_closing_the_page_in_mid_bootstrap_goes_on_at_the_next_start(tablet, server, moment):
+    numbers = str(list(range(20000)))
+    server.sql("INSERT INTO title (name, author) SELECT value, hex(randomblob(90)) FROM json_each(?)", numbers)
+    one = tablet()
+    if moment == "asked":
+        one.page.route("**/api/replica", lambda route: None)
+    with one.page.expect_request("**/api/replica"):
+        one.page.goto(server.enrol_link("cart"))
+    if moment == "written":
+        one.until_files(1)
+    one.page.close()
+    one.open()
+    assert one.read("SELECT count(*) AS n FROM title") == [{"n": 20000}]
+    assert one.read("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
+    one.until_files(1)
+
+
+def test_a_restored_server_gets_back_what_it_had_accepted_after_its_backup(one, server, tmp_path):
+    one.record(ADD, "0000000000000001", "in de reservekopie")
+    one.sync()
+    server.stop()
+    shutil.copy(server.data / "sites" / "demo.sqlite3", tmp_path / "backup.sqlite3")
+    server.start()
+    one.record(ADD, "0000000000000002", "na de reservekopie")
+    one.sync()
+    server.stop()
+    for left in (server.data / "sites").glob("demo.sqlite3*"):
+        left.unlink()
+    shutil.copy(tmp_path / "backup.sqlite3", server.data / "sites" / "demo.sqlite3")
+    server.sql("UPDATE me SET epoch = 'another'")
+    server.start()
+    one.sync()
+    assert names(one.read(NAMES)) == names(server.sql(NAMES)) == ["in de reservekopie", "na de reservekopie"]
+    assert one.read("SELECT epoch FROM me") == [{"epoch": "another"}]
+
+
+def test_changed_duties_bring_another_copy_and_keep_what_waits(one, server):
+    one.cut()
+    one.record(ADD, "0000000000000001", "wacht nog")
+    server.office_sql("UPDATE device SET duties = 'cart office', scope_version = scope_version + 1")
+    one.mend()
+    one.sync()
+    assert one.read("SELECT duties FROM me") == [{"duties": "cart office"}]
+    assert names(one.read(NAMES)) == names(server.sql(NAMES)) == ["wacht nog"]
+    assert len({row["replica"] for row in one.read("SELECT replica FROM me")}) == 1
+
+
+def test_a_tab_that_writes_while_another_replaces_the_file_loses_nothing(one, server):
+    writer = one.page
+    one.open()
+    writer.evaluate(
+        """() => void (window.done = (async () => { for (let n = 0; n < 40; n++)
+          await leerplein.record([{ sql: "INSERT INTO title (name) VALUES (?1)", params: [`boek ${n}`] }]); })())"""
+    )
+    for _ in range(2):
+        server.office_sql("UPDATE device SET scope_version = scope_version + 1")
+        one.sync()
+    writer.evaluate("window.done")
+    writer.evaluate("async () => { while (!(await leerplein.syncNow())); }")
+    assert server.sql("SELECT count(DISTINCT name) AS n, count(*) AS rows FROM title") == [{"n": 40, "rows": 40}]
+
+
+def test_a_copied_profile_gets_fresh_stamps_and_both_changes_stay(one, server):
+    one.cut()
+    one.record(ADD, "0000000000000001", "van hier")
+    [mine] = one.read("SELECT * FROM change WHERE status = 'unsent'")
+    server.sql(
+        """INSERT INTO change (stamp, part, tbl, row, kind, schema, patch, status)
+        VALUES (?, 'site', 'title', '0000000000000002', 'create', 1, '{"name":"van de kopie"}', 'accepted')""",
+        mine["stamp"],
+    )
+    one.mend()
+    one.sync()
+    assert names(one.read(NAMES)) == names(server.sql(NAMES)) == ["van de kopie", "van hier"]
+    assert one.read("SELECT count(*) AS n FROM change WHERE status <> 'accepted'") == [{"n": 0}]
+
+
+def test_a_revoked_device_hands_over_what_it_had_and_wipes_itself(one, server):
+    one.cut()
+    one.record(ADD, "0000000000000001", "wacht nog")
+    server.office_sql("UPDATE device SET revoked_at = 1")
+    one.mend()
+    one.page.evaluate("void leerplein.syncNow()")
+    one.until("leerplein.state().reason === 'revoked'")
+    one.until_files(0)
+    assert len(server.office_sql("SELECT * FROM kept")) == 1
+    assert server.sql(NAMES) == []
+    with pytest.raises(Exception, match="niets genoteerd"):
+        one.record(ADD, "0000000000000002", "te laat")
+    one.page.reload()
+    one.until("globalThis.leerplein?.state().step === 'unenrolled'")
+    assert one.kept() == []
+
+
+def test_without_a_network_the_whole_app_starts_from_the_device(tablet, server):
+    one = tablet(service_workers="allow").enrol("cart").sign_in()
+    one.record(ADD, "0000000000000001", "Lichtjes")
+    one.page.evaluate("navigator.serviceWorker.ready")
+    one.until("navigator.serviceWorker.controller")
+    server.stop()
+    one.context.set_offline(True)
+    one.page.close()
+    one.open().sign_in()
+    assert one.page.evaluate("crossOriginIsolated")
+    one.record(ADD, "0000000000000002", "Zonder internet")
+    assert names(one.read(NAMES)) == ["Lichtjes", "Zonder internet"]

@@ -1,0 +1,108 @@
+"""Codes come in from a camera and from a hand scanner that types."""
+
+import io
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import qrcode
+from PIL import Image
+from playwright.sync_api import BrowserType, Page
+
+from tests.browser.conftest import ARGUMENTS, Server, Tablet
+
+PICTURES = 60
+"""How many pictures of each kind: at 30 a second the camera shows each for two seconds."""
+
+
+def picture(code: str | None, turn: float = 12) -> bytes:
+    """One camera picture of 640 × 480, with a QR code or of an empty table."""
+    table = Image.new("RGB", (640, 480), (176, 170, 160))
+    if code:
+        label = qrcode.make(code, box_size=7).convert("RGB").rotate(turn, expand=True, fillcolor=(176, 170, 160))
+        table.paste(label, ((640 - label.width) // 2, (480 - label.height) // 2))
+    written = io.BytesIO()
+    table.save(written, "JPEG", quality=85)
+    return written.getvalue()
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Callable[..., Path]:
+    """Write a film that a camera sees: real QR pictures, one after another."""
+
+    def write(*codes: str | None) -> Path:
+        path = tmp_path / "camera.mjpeg"
+        path.write_bytes(b"".join(picture(code) * PICTURES for code in codes))
+        return path
+
+    return write
+
+
+@pytest.fixture
+def filming(
+    browser_type: BrowserType, browser_type_launch_args: dict, server: Server
+) -> Iterator[Callable[[Path], Tablet]]:
+    """Make a tablet whose camera sees a film."""
+    browsers = []
+
+    def make(film: Path) -> Tablet:
+        camera = ["--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream"]
+        arguments = [*ARGUMENTS, *camera, f"--use-file-for-fake-video-capture={film}"]
+        browsers.append(browser_type.launch(**{**browser_type_launch_args, "args": arguments}))
+        return Tablet(browsers[-1].new_context(service_workers="block", bypass_csp=True), server)
+
+    yield make
+    for browser in browsers:
+        browser.close()
+
+
+def scans(page: Page) -> list[str]:
+    return page.evaluate("window.scans")
+
+
+def test_the_camera_reads_real_pictures_each_once(filming, film):
+    one = filming(film("boek-1", None, "boek-2", "https://plein.example/kaart#geheim"))
+    one.enrol("cart")
+    outside = []
+    one.page.on("request", lambda request: outside.append(request.url) if one.server.url not in request.url else None)
+    one.page.evaluate("window.scans = []; leerplein.openCamera((code) => window.scans.push(code))")
+    one.until("new Set(window.scans).size === 3")
+    assert scans(one.page)[:3] == ["boek-1", "boek-2", "https://plein.example/kaart#geheim"]
+    assert [url for url in outside if not url.startswith(("blob:", "data:"))] == []
+
+
+def type_fast(page: Page, code: str) -> None:
+    """Type as a hand scanner does: all keys at once, then Enter."""
+    page.keyboard.type(f"{code}\n")
+
+
+def listening(tablet) -> Tablet:
+    one = tablet().enrol("cart")
+    one.page.evaluate("window.scans = []; void leerplein.listenToScanner((code) => window.scans.push(code))")
+    return one
+
+
+def test_a_hand_scanner_is_heard_wherever_the_focus_is(tablet):
+    one = listening(tablet)
+    type_fast(one.page, "9789012345678")
+    assert scans(one.page) == ["9789012345678"]
+
+
+def test_what_a_hand_scanner_types_into_a_field_is_taken_out_again(tablet):
+    one = listening(tablet)
+    one.page.evaluate(
+        """() => { const field = document.createElement("input"); field.id = "proof"; field.value = "";
+          document.body.append(field); field.focus(); }"""
+    )
+    one.page.keyboard.type("Mooi boek", delay=120)
+    one.page.keyboard.press("Shift", delay=400)
+    type_fast(one.page, "BOEK-00042")
+    assert one.page.input_value("#proof") == "Mooi boek"
+    assert scans(one.page) == ["BOEK-00042"]
+
+
+def test_slow_fingers_are_no_scanner(tablet):
+    one = listening(tablet)
+    one.page.keyboard.type("12345", delay=120)
+    one.page.keyboard.press("Enter", delay=120)
+    assert scans(one.page) == []
