@@ -48,9 +48,8 @@ def run(only: str = "") -> list[Figure]:
     for prefix, function in BENCHMARKS:
         if prefix.startswith(only):
             for figure in function():
-                print(
-                    f"{'ok  ' if figure.within else 'MISS'} {figure.name:<44} {figure.value:>12,.2f} {figure.unit:<10} {figure.goal}"
-                )
+                verdict = "ok  " if figure.within else "MISS"
+                print(f"{verdict} {figure.name:<44} {figure.value:>12,.2f} {figure.unit:<10} {figure.goal}")
                 figures.append(figure)
     RESULTS.write_text(json.dumps([asdict(figure) for figure in figures], indent=2, ensure_ascii=False) + "\n")
     return figures

@@ -36,6 +36,7 @@ def log_of(place):
         ('{"name": "a", "name": "b"}', "malformed"),
         (r'{"n\u0061me": "a"}', "malformed"),
         (r'{"name": "\ud800"}', "malformed"),
+        (r'{"series": "", "name": "a\u0000b"}', "malformed"),
         ('{"name": NaN}', "malformed"),
         ('{"name": 1e400}', "wrong-type"),
         ('[["name", "a"]]', "malformed"),

@@ -25,14 +25,15 @@ SELECT (SELECT count(*) FROM double_loan) AS double_loans,
   (SELECT count(*) FROM change WHERE status = 'refused') AS refused;
 
 -- name: refused_changes
--- What the server did not take, with the reason and what was written, the latest first.
+-- What the server did not take, with the reason, the latest first. What was written shows to its writer only: others
+-- sign in on this tablet too.
 SELECT change.seq, change.tbl, change.row, change.kind, coalesce(change.reason, '') AS reason,
   strftime('%Y-%m-%dT%H:%M:%SZ', CAST(substr(change.stamp, 1, 16) AS INTEGER) / 256000, 'unixepoch') AS at,
   coalesce(staff.first_name, '') AS author,
   coalesce((SELECT group_concat(coalesce(value, '–'), ' · ') FROM json_each(change.patch)
-            WHERE type IN ('text', 'integer', 'null') AND NOT value GLOB
+            WHERE change.author IS me.staff AND type IN ('text', 'integer', 'null') AND NOT value GLOB
               '[0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f][0-9a-f]*' AND length(value) < 200), '') AS words
-FROM change LEFT JOIN staff ON staff.id = change.author
+FROM change JOIN me LEFT JOIN staff ON staff.id = change.author
 WHERE change.status = 'refused'
 ORDER BY change.seq DESC LIMIT 100;
 

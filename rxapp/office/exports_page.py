@@ -1,14 +1,12 @@
 """Taking data along: a whole site, the folder of one learner, and the record of what is stored and why."""
 
-from typing import Any
-
 import reflex as rx
 
-from rxapp import routes
 from rxapp.office.exports_state import ExportsState
 from rxapp.office.frame import office_page
+from rxapp.office.links import file_link
 from rxapp.office.person import Person, people_rows, search_form
-from rxapp.ui import card, columns, link_button, spread, stack, t
+from rxapp.ui import card, columns, spread, stack, t
 
 
 def exports_page() -> rx.Component:
@@ -16,14 +14,10 @@ def exports_page() -> rx.Component:
     return office_page(t("Gegevens meenemen"), columns(_folder(), stack(_site(), _record())))
 
 
-def _file(word: Any, name: str, icon: str = "file-down", query: Any = "") -> rx.Component:
-    return link_button(word, routes.office_file(ExportsState.site, name, query), icon=icon, download="")
-
-
 def _site() -> rx.Component:
     return card(
         rx.el.p(t("Alles van deze plek, als tabellen. Er staan namen in. Bewaar het bestand veilig.")),
-        spread(_file(t("CSV in een zip"), "plek.zip"), _file(t("XLSX"), "plek.xlsx")),
+        spread(file_link(t("CSV in een zip"), "plek.zip"), file_link(t("XLSX"), "plek.xlsx")),
         title=t("De hele plek"),
     )
 
@@ -31,7 +25,7 @@ def _site() -> rx.Component:
 def _record() -> rx.Component:
     return card(
         rx.el.p(t("Wat hier wordt bewaard, waarom, en hoe lang. Voor de functionaris gegevensbescherming.")),
-        spread(_file(t("PDF"), "register.pdf", "file-text"), _file(t("CSV"), "register.csv")),
+        spread(file_link(t("PDF"), "register.pdf", "file-text"), file_link(t("CSV"), "register.csv")),
         title=t("Register van verwerkingen"),
     )
 
@@ -40,9 +34,9 @@ def _folder() -> rx.Component:
     def actions(person: Person) -> list[rx.Component]:
         query = f"?learner={person.id}"
         return [
-            _file(t("Mapje als PDF"), "paspoort.pdf", "file-text", query),
-            _file(t("Voor een andere plek"), "paspoort.json", query=f"{query}&for=next"),
-            _file(t("Alles (inzage)"), "paspoort.json", query=query),
+            file_link(t("Mapje als PDF"), "paspoort.pdf", "file-text", query),
+            file_link(t("Voor een andere plek"), "paspoort.json", query=f"{query}&for=next"),
+            file_link(t("Alles (inzage)"), "paspoort.json", query=query),
         ]
 
     nobody = rx.cond(ExportsState.has_searched, rx.el.p(t("Niemand gevonden.")), rx.fragment())

@@ -4,8 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from rxapp import browser, routes
+from rxapp import browser
 from rxapp.office.folder_state import GROUNDS, PURPOSES, Erased, FolderState
+from rxapp.office.links import file_link
 from rxapp.office.person import Person, people_rows, search_form
 from rxapp.ui import (
     badge,
@@ -16,7 +17,6 @@ from rxapp.ui import (
     dialog,
     field,
     icon,
-    link_button,
     moment_in_words,
     row,
     some_rows,
@@ -48,10 +48,10 @@ def folder_part() -> rx.Component:
 
 
 def _learner() -> rx.Component:
-    passport = routes.office_file(FolderState.site, "paspoort.pdf", f"?learner={FolderState.learner}")
+    passport = file_link(t("Mapje als PDF"), "paspoort.pdf", "file-text", f"?learner={FolderState.learner}")
     return stack(
         card(
-            spread(link_button(t("Mapje als PDF"), passport, icon="file-text", download=""), _erase()),
+            spread(passport, _erase()),
             title=FolderState.first_name,
         ),
         _bases(),

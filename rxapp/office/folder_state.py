@@ -89,7 +89,7 @@ class FolderState(Office):
         purpose, ground = str(form_data.get("purpose", "")), str(form_data.get("ground", ""))
         if purpose not in PURPOSES or ground not in GROUNDS:
             raise Sentence(msgid("Kies waarvoor het is, en de grondslag."))
-        given = {"learner": self.learner, "purpose": purpose, "ground": ground}
+        given = {"purpose": purpose, "ground": ground}
         await run(write, self.site, caller.account, self.learner, "note_basis", **given)
         await self._read(self.learner)
 
@@ -143,7 +143,7 @@ def write(site: str, account: str, learner: str, query: str, **values) -> None:
     with sites.using(sites.data_folder(), site) as connection, writing_as(connection, account):
         if person_named(connection, learner) is None:
             raise Sentence(NOBODY)
-        ask(connection, query, **values)
+        ask(connection, query, learner=learner, **values)
 
 
 def erase_learner(folder: Path, site: str, learner: str) -> Erased:

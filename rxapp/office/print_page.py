@@ -6,9 +6,10 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.office.frame import office_page
+from rxapp.office.links import file_link, post_button
 from rxapp.office.person import Person, people_rows, search_form
 from rxapp.office.print_state import PrintState
-from rxapp.ui import banner, button, card, columns, dialog, field, link_button, spread, stack, t
+from rxapp.ui import banner, button, card, columns, dialog, field, spread, stack, t
 
 SHEETS = {
     "L7160": "3 × 7, 63,5 × 38,1 mm",
@@ -29,9 +30,8 @@ def print_page() -> rx.Component:
     return office_page(t("Afdrukken"), true_size, sheets, _cards())
 
 
-def _file(word: Any, name: str, query: Any = "", kind: Any = "secondary", **props: Any) -> rx.Component:
-    address = routes.office_file(PrintState.site, name, query)
-    return link_button(word, address, icon="printer", kind=kind, download="", **props)
+def _file(word: Any, name: str, query: Any = "") -> rx.Component:
+    return file_link(word, name, "printer", query)
 
 
 def _choice(label: Any, chosen: browser.Field, options: Any) -> rx.Component:
@@ -119,11 +119,8 @@ def _notice() -> rx.Component:
 def _cards() -> rx.Component:
     """New cards make the old ones stop, so this asks first."""
     asking = browser.field("office_cards", False)
-    confirm = rx.el.form(
-        button(t("Ja, maak nieuwe kaarten"), icon="printer", kind="primary", type="submit"),
-        action=routes.office_file(PrintState.site, "kaarten.pdf"),
-        method="post",
-    )
+    everybody = routes.office_file(PrintState.site, "kaarten.pdf")
+    confirm = post_button(t("Ja, maak nieuwe kaarten"), everybody, "printer", "primary")
     ask = dialog(
         asking.value,
         asking.set(False),
@@ -134,7 +131,7 @@ def _cards() -> rx.Component:
 
     def actions(person: Person) -> list[rx.Component]:
         address = routes.office_file(PrintState.site, "kaarten.pdf", f"?learner={person.id}")
-        return [rx.el.form(button(t("Nieuwe kaart"), icon="printer", type="submit"), action=address, method="post")]
+        return [post_button(t("Nieuwe kaart"), address, "printer")]
 
     return card(
         rx.el.p(t("Een kaart opent de eigen pagina van een deelnemer. Een nieuwe kaart maakt de oude ongeldig.")),

@@ -4,9 +4,9 @@ from typing import Any
 
 import reflex as rx
 
-from rxapp import routes
 from rxapp.office.folder_page import folder_part
 from rxapp.office.frame import office_page
+from rxapp.office.links import file_link
 from rxapp.office.privacy_state import PrivacyState, Term
 from rxapp.ui import (
     button,
@@ -14,7 +14,6 @@ from rxapp.ui import (
     columns,
     day_in_words,
     icon,
-    link_button,
     moment_in_words,
     row,
     some_rows,
@@ -94,12 +93,6 @@ def _untold() -> rx.Component:
 
 
 def _papers() -> rx.Component:
-    def paper(word: Any, name: str) -> rx.Component:
-        return link_button(word, routes.office_file(PrivacyState.site, name), icon="printer", download="")
-
-    return card(
-        spread(
-            paper(t("Uitleg met plaatjes (A1)"), "privacy.pdf"), paper(t("Register van verwerkingen"), "register.pdf")
-        ),
-        title=t("Op papier"),
-    )
+    notice = file_link(t("Uitleg met plaatjes (A1)"), "privacy.pdf", "printer")
+    record = file_link(t("Register van verwerkingen"), "register.pdf", "printer")
+    return card(spread(notice, record), title=t("Op papier"))

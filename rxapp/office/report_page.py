@@ -7,8 +7,9 @@ import reflex as rx
 from rxapp import routes
 from rxapp.browser.amounts import amount
 from rxapp.office.frame import office_page
+from rxapp.office.links import download_link, file_link
 from rxapp.office.report_state import Line, Part, ReportState, SiteFigures
-from rxapp.ui import badge, button, card, checkbox, empty_state, field, link_button, msgid, spread, stack, t
+from rxapp.ui import badge, button, card, checkbox, empty_state, field, msgid, spread, stack, t
 
 FACES = ("smile", "meh", "frown")
 COMPARED = [
@@ -62,7 +63,7 @@ def _day(name: str, value: Any) -> rx.Component:
 def _files() -> rx.Component:
     query = f"?since={ReportState.since}&until={ReportState.until}&funder={routes.in_address(ReportState.funder)}"
     links = [
-        link_button(word, routes.office_file(ReportState.site, f"verslag.{kind}", query), icon=drawing, download="")
+        file_link(word, f"verslag.{kind}", drawing, query)
         for word, kind, drawing in (
             (t("Verslag als PDF"), "pdf", "file-text"),
             (t("Als CSV"), "csv", "file-down"),
@@ -149,8 +150,8 @@ def _sites() -> rx.Component:
     found = _wide(t("Plekken naast elkaar"), rx.el.thead(head), rx.el.tbody(rx.foreach(ReportState.compared, line)))
     query = f"?since={ReportState.since}&until={ReportState.until}"
     links = spread(
-        link_button(t("Als CSV"), f"/api/office/sites.csv{query}", icon="file-down", download=""),
-        link_button(t("Als XLSX"), f"/api/office/sites.xlsx{query}", icon="file-down", download=""),
+        download_link(t("Als CSV"), f"/api/office/sites.csv{query}"),
+        download_link(t("Als XLSX"), f"/api/office/sites.xlsx{query}"),
     )
     compare = button(
         t("Zet plekken naast elkaar"), [ReportState.begin_comparing, ReportState.compare], icon="layout-grid"

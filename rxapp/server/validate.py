@@ -148,8 +148,9 @@ def _escapes_are_safe(text: str, patch: dict) -> bool:
         for key, value in patch.items():
             if not re.search(rf'"{re.escape(key)}"\s*:', text):
                 return False
-            if type(value) is str and ("\0" in value or not value.encode()):
-                return "\0" not in value
+            if type(value) is str and "\0" in value:
+                return False
+            str(value).encode()
     except UnicodeEncodeError:
         return False
     return True

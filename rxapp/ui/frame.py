@@ -58,4 +58,5 @@ def _heading(title: Text, back: Text | None) -> rx.Component:
     way_back = []
     if back is not None:
         way_back = [rx.el.a(icon("arrow-left"), href=back, class_name="button button-icon", aria_label=t("Terug"))]
-    return rx.el.div(*way_back, rx.el.h1(title), class_name="heading")
+    words = rx.cond(title, title, t("Even wachten…"))  # a title from the database comes a moment later
+    return rx.el.div(*way_back, rx.el.h1(words), class_name="heading")
