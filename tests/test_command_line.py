@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import httpx
+import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
@@ -13,7 +14,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from rxapp.data.declare import SITE
-from rxapp.server import office, pins, print_sheets
+from rxapp.server import cards, office, pins, print_sheets
 from rxapp.server.cli import app
 from rxapp.server.labels import labels_pdf
 from rxapp.server.sites import site_path
@@ -214,6 +215,25 @@ def test_new_cards_revoke_the_former_and_only_a_hash_is_stored(place, tmp_path):
     assert place.query("SELECT count(*) FILTER (WHERE revoked_on IS NULL), count(*) FROM card") == [(2, 4)]
     assert all(re.fullmatch(r"[0-9a-f]{64}", row[0]) for row in place.query("SELECT hash FROM card"))
     assert {row[0] for row in place.query("SELECT part FROM change WHERE tbl = 'card'")} != {SITE}
+
+
+def test_a_card_has_the_size_of_a_bank_card_a_code_the_name_and_the_picture_itself():
+    made = [cards.Card(name, symbol, f"geheim-{name}") for name, symbol in (("Zoë", "cat"), ("Şeyma", "sun"))]
+    page = pypdfium2.PdfDocument(cards.cards_pdf(made, "https://lp.example", "De Werkplaats"))[0]
+    words = page.get_textpage().get_text_range()
+    assert all(word in words for word in ("Zoë", "Şeyma", "De Werkplaats")) and "cat" not in words
+    dots = 150 / 25.4
+    picture = page.render(scale=150 / 72).to_pil()
+    codes = zxingcpp.read_barcodes(picture)
+    assert [code.text for code in codes] == [f"https://lp.example/mijn#geheim-{name}" for name in ("Zoë", "Şeyma")]
+    apart = codes[1].position.top_left.x - codes[0].position.top_left.x
+    assert apart == pytest.approx(85.6 * dots, abs=2)
+    faces = [
+        picture.crop([round(mm * dots) for mm in (76 + right, 24, 96 + right, 43)]).getcolors(99_999)
+        for right in (0, 85.6)
+    ]
+    orange, yellow = (max(colours)[1] for colours in faces)
+    assert len({orange, yellow, (255, 255, 255)}) == 3
 
 
 def test_serve_answers_with_pages_api_and_headers_and_survives_a_kill(tmp_path):

@@ -128,7 +128,7 @@ def _cards(asked: Asked) -> bytes:
     chosen = [asked.given["learner"]] if asked.given.get("learner") else None
     with asked.open() as connection, writing_as(connection, asked.account):
         made = cards.make_cards(connection, chosen)
-    return cards.cards_pdf(made, asked.address)
+    return cards.cards_pdf(made, asked.address, asked.name())
 
 
 def _months(asked: Asked) -> dict[str, int]:

@@ -1,22 +1,16 @@
 """Paper for the wall and the cart: the year plan, the week's groups, the pack list, the privacy notice."""
 
-import json
-import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import as_file, files
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path
-
-import typst
 
 from rxapp.data.queries import load
 from rxapp.server import documents
+from rxapp.server.documents import typeset
+from rxapp.server.drawings import drawing
 
-ASSETS = Path(__file__).parents[2] / "assets"
 DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 PLACES = {"cart": "kar", "library": "bibliotheek", "depot": "magazijn"}
@@ -120,33 +114,6 @@ def notice_pdf(place: str, months: Mapping[str, int]) -> bytes:
         for picture, words, more in NOTICE
     ]
     return typeset("notice.typ", {"place": place, "lines": lines})
-
-
-def typeset(template: str, data: dict) -> bytes:
-    """A tagged PDF of one of this project's templates."""
-    with as_file(files("rxapp.server").joinpath("templates")) as folder:
-        return typst.compile(
-            folder / template,
-            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=["ua-1"],
-            font_paths=[folder / "fonts"],
-            ignore_system_fonts=True,
-        )
-
-
-@cache
-def drawing(sheet: str, name: str) -> str:
-    """A picture of `assets/<sheet>.svg` as an SVG file of its own; nothing for a name that it does not have."""
-    found = re.search(rf'<symbol id="{re.escape(name or "")}"([^>]*)>(.*?)</symbol>', _sprite(sheet), re.DOTALL)
-    if not (name and found):
-        return ""
-    attributes, content = (part.replace("currentColor", "#0b5a5e") for part in found.groups())
-    return f'<svg xmlns="http://www.w3.org/2000/svg"{attributes}>{content}</svg>'
-
-
-@cache
-def _sprite(sheet: str) -> str:
-    return (ASSETS / f"{sheet}.svg").read_text(encoding="utf-8")
 
 
 def _place(connection: sqlite3.Connection) -> str:

@@ -6,10 +6,9 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from PIL import ImageDraw
-
-from rxapp.server.print_sheets import CARDS, INK, Drawer, dots, draw_pages, draw_qr, write_pdf
-from rxapp.server.typeface import draw_text
+from rxapp.server.diploma_print import qr_drawing
+from rxapp.server.documents import typeset
+from rxapp.server.drawings import drawing, hue_of
 
 
 @dataclass(frozen=True)
@@ -42,20 +41,19 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def cards_pdf(cards: list[Card], address: str) -> bytes:
-    """A PDF of cards to cut apart, ten on a page; the QR code opens the learner's page at `address`."""
-    return write_pdf(draw_pages(CARDS, [_card(card, address) for card in cards]), "Kaarten")
+def cards_pdf(cards: list[Card], address: str, place: str = "") -> bytes:
+    """A PDF of cards to cut apart, ten on a page; the QR code opens the learner's page at `address`.
+
+    A card has the size of a bank card, 85.6 by 54 mm, and the name of the `place` for who finds it.
+    """
+    return typeset("cards.typ", {"place": place, "cards": [_printed(card, address) for card in cards]})
 
 
-def _card(card: Card, address: str) -> Drawer:
-    def draw(pen: ImageDraw.ImageDraw, box: tuple[int, int, int, int]) -> None:
-        left, top, right, bottom = box
-        pen.rectangle(box, outline=INK, width=dots(0.15))
-        margin = dots(5)
-        link = f"{address.rstrip('/')}/mijn#{card.secret}"
-        width = draw_qr(pen, (left + margin, top + margin), link, bottom - top - 2 * margin)
-        text = left + margin + width + dots(2)
-        draw_text(pen, (text, top + dots(14)), card.first_name, dots(6.5), right - margin - text)
-        draw_text(pen, (text, top + dots(26)), card.symbol, dots(4.5), right - margin - text)
-
-    return draw
+def _printed(card: Card, address: str) -> dict[str, str | int]:
+    hue = hue_of(card.symbol)
+    return {
+        "name": card.first_name,
+        "drawing": drawing("symbols", card.symbol, f"hsl({hue}, 75%, 20%)") or drawing("icons", "user-round"),
+        "hue": hue,
+        "code": qr_drawing(f"{address.rstrip('/')}/mijn#{card.secret}"),
+    }

@@ -40,10 +40,15 @@ def bars(values: Iterable[tuple[str, float, str]]) -> Block:
 def pdf(title: str, blocks: Iterable[Block], footer: str = "Leerplein", size: float = 12, lang: str = "nl") -> bytes:
     """A PDF of these blocks on A4; `size` is the letter in points."""
     data = {"title": title, "blocks": list(blocks), "footer": footer, "size": size, "lang": lang}
+    return typeset("document.typ", data)
+
+
+def typeset(template: str, data: dict) -> bytes:
+    """A tagged PDF of one of this project's templates; `data` is what its first lines say."""
     with as_file(files("rxapp.server").joinpath("templates")) as folder:
         return typst.compile(
-            folder / "document.typ",
-            sys_inputs={"data": json.dumps(data)},
+            folder / template,
+            sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
             pdf_standards=["ua-1"],
             font_paths=[folder / "fonts"],
             ignore_system_fonts=True,

@@ -1,4 +1,4 @@
-"""Sheets of paper with a grid of equal cards or labels, drawn at 600 dots per inch and written as a PDF."""
+"""Sheets of paper with a grid of equal labels, drawn at 600 dots per inch and written as a PDF."""
 
 import io
 from collections.abc import Callable, Iterable, Sequence
@@ -60,9 +60,6 @@ SHEETS = {
     )
 }
 """Common label sheets by the maker's number."""
-
-CARDS = centred("cards", 85.6, 54.0, 2, 5)
-"""Cards of the size of a bank card, to cut apart."""
 
 Drawer = Callable[[ImageDraw.ImageDraw, tuple[int, int, int, int]], None]
 

@@ -4,6 +4,7 @@ import hashlib
 import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
@@ -11,7 +12,6 @@ from PIL import Image
 from rxapp.data.database import connect
 from rxapp.data.tables import TABLES
 from rxapp.server import cards
-from rxapp.server.print_sheets import CARDS, draw_pages
 from tests.browser.conftest import PIN, SITE, hashed_pin
 from tests.browser.test_scan import film, filming  # noqa: F401
 
@@ -59,10 +59,10 @@ def printed(server, learner: str, folder: Path) -> Path:
     site = connect(server.data / "sites" / f"{SITE}.sqlite3")
     (made,) = cards.make_cards(site, [learner])
     site.close()
-    (sheet,) = draw_pages(CARDS, [cards._card(made, server.url)])
-    left, top, right, bottom = CARDS.cell(0)
+    sheet = pypdfium2.PdfDocument(cards.cards_pdf([made], server.url))[0].render(scale=300 / 72).to_pil()
+    left, top, wide, high = (round(mm * 300 / 25.4) for mm in (19.4, 13.5, 85.6, 54))
     seen = (
-        sheet.crop((left, top, right, bottom))
+        sheet.crop((left, top, left + wide, top + high))
         .convert("RGB")
         .resize((560, 353))
         .rotate(4, expand=True, fillcolor="#998")

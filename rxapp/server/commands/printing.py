@@ -45,6 +45,7 @@ def cards(
         made = card_sheets.make_cards(connection, learner or None)
         if not made:
             raise Mistake(f"Site {site!r} has no such learners; add them on a tablet first.")
+        place = connection.execute("SELECT max(name) FROM site").fetchone()[0] or ""
         with progress("Drawing cards"):
-            pdf = card_sheets.cards_pdf(made, address)
+            pdf = card_sheets.cards_pdf(made, address, place)
         write_file(target, pdf)
