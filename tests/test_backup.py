@@ -1,10 +1,13 @@
 """A back-up brings a site back, everybody finds each other again, and what was forgotten stays forgotten."""
 
+import shutil
+
 import pytest
 
-from rxapp.server import office, sites
+from rxapp.server import diploma_keys, office, sites
 from rxapp.server.backup import NoBackup, back_up, export, restore
 from rxapp.server.check import check_file
+from rxapp.server.diploma_sign import sign_waiting
 from rxapp.server.forget import forget_for_good, remembered
 from tests.server_fixtures import close_all, new_row, stamp
 
@@ -134,3 +137,25 @@ def test_an_export_is_for_spreadsheets_and_runs_nothing_there(place, tmp_path):
     assert tmp_path / "title.csv" in written
     assert "'=HYPERLINK" in text
     assert "Ëen" in text
+
+
+def test_a_backup_holds_the_keys_and_a_restore_takes_back_no_revocation(place, tmp_path):
+    def in_site(do, *more):
+        with sites.using(place.folder, place.site) as connection, sites.transaction(connection):
+            return do(connection, place.folder, place.site, *more)
+
+    place.insert("diploma", learner=new_row(), first_name="Aisha", achievement="Lezen", issued_on="2026-11-12")
+    in_site(sign_waiting)
+    stolen = place.query("SELECT key FROM site_key")[0][0]
+    made = back_up(place.folder, tmp_path)
+    files = [path for path in (made / "keys").rglob("*.pem")]
+    assert [path.stat().st_mode & 0o777 for path in files] == [0o600] and stolen in files[0].name
+    in_site(diploma_keys.revoke_key, stolen)
+    in_site(sign_waiting)
+    restore(place.folder, made)
+    in_site(sign_waiting)
+    state = "SELECT key <> ?, revoked_on IS NULL, (SELECT state FROM diploma_now) FROM site_key ORDER BY revoked_on"
+    assert place.query(state, stolen) == [(1, 1, "ready"), (0, 0, "ready")]
+    shutil.rmtree(place.folder / "keys")
+    restore(place.folder, made)
+    assert len(list((place.folder / "keys").rglob("*.pem"))) == 1

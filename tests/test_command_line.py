@@ -14,8 +14,10 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from rxapp.data.declare import SITE
-from rxapp.server import cards, office, pins, print_sheets
+from rxapp.server import cards, diploma_keys, office, pins, print_sheets, sites
 from rxapp.server.cli import app
+from rxapp.server.diploma_sign import sign_waiting
+from rxapp.server.diploma_statement import verify
 from rxapp.server.labels import labels_pdf
 from rxapp.server.sites import site_path
 from tests.server_fixtures import Client, new_row
@@ -234,6 +236,23 @@ def test_a_card_has_the_size_of_a_bank_card_a_code_the_name_and_the_picture_itse
     ]
     orange, yellow = (max(colours)[1] for colours in faces)
     assert len({orange, yellow, (255, 255, 255)}) == 3
+
+
+def test_a_key_of_diplomas_is_replaced_and_a_stolen_one_counts_no_longer(place):
+    place.insert("diploma", learner=new_row(), first_name="Aisha", achievement="Lezen", issued_on="2026-11-12")
+    first = good("diploma-key", "rotate", "werkplaats").split()[1]
+    with sites.using(place.folder, place.site) as connection:
+        sign_waiting(connection, place.folder, place.site)
+    code = place.query("SELECT statement FROM diploma_now")[0][0]
+    good("diploma-key", "rotate", "werkplaats")
+    with sites.using(place.folder, place.site) as connection:
+        assert verify(code, diploma_keys.public_keys(connection)).outcome == "valid"
+    assert "1 diplomas are signed anew" in good("diploma-key", "revoke", "werkplaats", first, "--yes")
+    with sites.using(place.folder, place.site) as connection:
+        assert verify(code, diploma_keys.public_keys(connection)).outcome == "revoked_key"
+    assert "no key" in mistake("diploma-key", "revoke", "werkplaats", first, "--yes")
+    listed = good("diploma-key", "list", "werkplaats")
+    assert re.search(rf"{first} +revoked", listed) and "in use" in listed
 
 
 def test_serve_answers_with_pages_api_and_headers_and_survives_a_kill(tmp_path):

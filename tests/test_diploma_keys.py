@@ -116,7 +116,8 @@ def test_a_retired_key_can_still_be_revoked(site, tmp_path):
     sign_waiting(site, tmp_path, "demo")
     old = site.execute("SELECT key FROM site_key").fetchone()["key"]
     rotate(site, tmp_path, "demo")
-    revoke_key(site, old)
+    assert revoke_key(site, tmp_path, "demo", old)
+    assert not revoke_key(site, tmp_path, "demo", old)
     sign_waiting(site, tmp_path, "demo")
     assert check(site, "d" * 16) == "valid"
 

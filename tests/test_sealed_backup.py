@@ -1,12 +1,13 @@
 """Encrypted backups open with their key only, are tried by a real restore, and forget what was forgotten since."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from rxapp.server import backup, erasure, keeping, office, sealed_backup, sites
+from rxapp.server import backup, diploma_keys, erasure, keeping, office, sealed_backup, sites
 from rxapp.server.commands.accounts import account_app
 from rxapp.server.commands.keeping import retain
 from rxapp.server.commands.sealed import sealed_app
@@ -122,3 +123,21 @@ def test_the_nightly_command_tells_what_it_removed(folder):
     assert "learner 1" in run(app)
     assert "nothing was due" in run(app, "demo")
     assert len(keeping.runs(folder, "demo")) == 2
+
+
+def test_the_keys_of_diplomas_and_the_logo_come_back_with_their_times(folder, tmp_path):
+    diploma_keys.credential_key(folder, "demo")
+    (key,) = (folder / "keys" / "demo").glob("*.pem")
+    (folder / "logos").mkdir()
+    (folder / "logos" / "demo.svg").write_text("<svg/>")
+    sealed_backup.make_key(tmp_path / "key.txt")
+    private = sealed_backup.read_private(tmp_path / "key.txt")
+    path = sealed_backup.seal(folder, tmp_path / "backups", private.to_public())
+    opened = sealed_backup.unseal(path, private, tmp_path / "opened")
+    assert backup.beside(opened) == [key.relative_to(folder), Path("logos/demo.svg")]
+    again = tmp_path / "again"
+    (again / "sites").mkdir(parents=True)
+    backup.restore(again, opened)
+    found = again / key.relative_to(folder)
+    assert found.read_bytes() == key.read_bytes() and found.stat().st_mode & 0o777 == 0o600
+    assert found.stat().st_mtime == pytest.approx(key.stat().st_mtime, abs=0.01)

@@ -10,13 +10,15 @@ from pathlib import Path
 
 from rxapp.data.database import connect, install, open_site
 from rxapp.data.tables import TABLES
-from rxapp.server import forget, office, sites
+from rxapp.server import diploma_keys, forget, office, sites
 from rxapp.server.check import check_file
 from rxapp.server.exports import columns_of
 from rxapp.server.mistakes import Mistake
 from rxapp.server.validate import ticks
 
 OFFICE = "office.sqlite3"
+FILES = ("keys", "logos")
+"""Folders beside the databases: the private keys that sign diplomas, and the logos on them."""
 
 
 class NoBackup(Mistake):
@@ -31,7 +33,25 @@ def back_up(folder: Path, target: Path) -> Path:
         _copy(sites.site_path(folder, site), made / f"{site}.sqlite3")
     with office.using(folder):
         _copy(office.office_path(folder), made / OFFICE)
+    for path in beside(folder):
+        _copy_file(folder / path, made / path)
     return made
+
+
+def beside(folder: Path) -> list[Path]:
+    """The files of a data folder or back-up that are no database, seen from that folder."""
+    found = (path for name in FILES for path in (folder / name).rglob("*") if path.is_file())
+    return sorted(path.relative_to(folder) for path in found)
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    """A copy that its owner alone can read, with the time of the file, by which the newest key is known."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for part in (target.parent.parent, target.parent):
+        part.chmod(0o700)
+    shutil.copyfile(source, sites.make_private(target))
+    shutil.copystat(source, target)
+    target.chmod(0o600)
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -56,13 +76,17 @@ def restore(folder: Path, made: Path, site: str | None = None) -> int:
     """Put a site, or every site, back as it was, also while serving; gives how much was forgotten again.
 
     Each site changes in one step, and only if its copy is sound. Its new epoch makes every device push what it still
-    has and fetch a new replica. The office is put back only where there is none: who was revoked must stay so.
+    has and fetch a new replica. The office is put back only where there is none: who was revoked must stay so. For the
+    same reason a key or logo that is there stays, and so does what the site knows of its keys.
     """
     present = backed_up_sites(made)
     if site and site not in present:
         raise NoBackup(f"{made} holds no site {site!r}; it holds {', '.join(present)}.")
     if not office.office_path(folder).exists() and (made / OFFICE).exists():
         _copy(made / OFFICE, office.office_path(folder))
+    for path in beside(made):
+        if not (folder / path).exists() and (site is None or site in {path.parent.name, path.stem}):
+            _copy_file(made / path, folder / path)
     return sum(_restore_site(folder, made, name) for name in ([site] if site else present))
 
 
@@ -83,6 +107,9 @@ def _prepare(folder: Path, prepared: Path, site: str) -> int:
     connection = connect(prepared)
     install(connection)
     forgotten = forget.forget_again(connection, forget.remembered(folder, site))
+    if sites.site_path(folder, site).exists():
+        with sites.using(folder, site) as live:
+            diploma_keys.carry_over(live, connection)
     connection.execute("UPDATE me SET epoch = ?", (secrets.token_hex(8),))
     name = connection.execute("SELECT max(name) FROM site").fetchone()[0] or site
     connection.execute("VACUUM")

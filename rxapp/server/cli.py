@@ -2,7 +2,7 @@
 
 import typer
 
-from rxapp.server.commands import accounts, demo, keeping, people, printing, sealed, serve, upkeep
+from rxapp.server.commands import accounts, demo, diploma_keys, keeping, people, printing, sealed, serve, upkeep
 from rxapp.server.commands.terminal import Commands
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app.add_typer(people.site_app, name="site")
 app.add_typer(people.staff_app, name="staff")
 app.add_typer(people.device_app, name="device")
 app.add_typer(accounts.account_app, name="account")
+app.add_typer(diploma_keys.diploma_key_app, name="diploma-key")
 app.add_typer(sealed.sealed_app, name="sealed")
 app.command()(upkeep.check)
 app.command()(upkeep.backup)

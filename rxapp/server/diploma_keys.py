@@ -19,11 +19,12 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ed25519, rsa
 
 from rxapp.server.diploma_statement import Key, key_id
+from rxapp.server.mistakes import Mistake
 
 UNUSABLE = "UPDATE site_key SET valid_until = ?1, revoked_on = iif(?2, ?1, revoked_on) WHERE valid_until IS NULL"
 
 
-class NoKey(Exception):
+class NoKey(Mistake):
     """The private key that should sign is not in the data folder: restore `keys/` or rotate."""
 
 
@@ -46,7 +47,7 @@ def signing_key(connection: sqlite3.Connection, folder: Path, site: str) -> ed25
         return _new_signing_key(connection, keys_folder(folder, site))
     path = keys_folder(folder, site) / f"statement-{used['key']}.pem"
     if not path.exists():
-        raise NoKey(f"{path} is missing; restore it from the backup of keys/, or rotate the keys of {site!r}.")
+        raise NoKey(f"{path} is missing; restore it from a backup, or run `leerplein diploma-key rotate {site}`.")
     private = serialization.load_pem_private_key(path.read_bytes(), None)
     assert isinstance(private, ed25519.Ed25519PrivateKey)
     return private
@@ -63,11 +64,35 @@ def rotate(connection: sqlite3.Connection, folder: Path, site: str, is_compromis
     return key_id(_new_signing_key(connection, keys_folder(folder, site)).public_key().public_bytes_raw())
 
 
-def revoke_key(connection: sqlite3.Connection, key: str) -> None:
-    """Take a retired key's word away as well: its diplomas are signed anew with the key in use."""
-    connection.execute(
-        "UPDATE site_key SET revoked_on = (SELECT today FROM clock) WHERE key = ? AND revoked_on IS NULL", (key,)
-    )
+def revoke_key(connection: sqlite3.Connection, folder: Path, site: str, key: str) -> bool:
+    """Take a key's word away: its diplomas are signed anew by the key in use, or by a new one when it was that one.
+
+    Whoever has the signing key may have the one for Open Badges too, so that is replaced as well. False when the site
+    has no such key that still counts.
+    """
+    found = connection.execute("SELECT valid_until FROM site_key WHERE key = ? AND revoked_on IS NULL", (key,))
+    row = found.fetchone()
+    if row is None:
+        return False
+    if row["valid_until"] is None:
+        rotate(connection, folder, site, is_compromised=True)
+    else:
+        connection.execute("UPDATE site_key SET revoked_on = (SELECT today FROM clock) WHERE key = ?", (key,))
+    _new_credential_key(keys_folder(folder, site))
+    return True
+
+
+def carry_over(live: sqlite3.Connection, restored: sqlite3.Connection) -> None:
+    """Keep what a site knows of its keys when an older copy of it is put back: a revoked key must stay so."""
+    for row in live.execute("SELECT key, public, valid_from, valid_until, revoked_on FROM site_key").fetchall():
+        known = {"key": row["key"], "until": row["valid_until"], "revoked": row["revoked_on"]}
+        if not restored.execute("SELECT 1 FROM site_key WHERE key = :key", known).fetchone():
+            restored.execute("INSERT INTO site_key (key, public, valid_from) VALUES (?, ?, ?)", tuple(row)[:3])
+        restored.execute(
+            """UPDATE site_key SET valid_until = coalesce(valid_until, :until),
+               revoked_on = coalesce(revoked_on, :revoked) WHERE key = :key""",
+            known,
+        )
 
 
 def public_keys(connection: sqlite3.Connection) -> dict[str, Key]:
@@ -92,11 +117,15 @@ def credential_key(folder: Path, site: str) -> rsa.RSAPrivateKey:
         private = serialization.load_pem_private_key(found.read_bytes(), None)
         assert isinstance(private, rsa.RSAPrivateKey)
         return private
+    return _new_credential_key(path)
+
+
+def _new_credential_key(folder: Path) -> rsa.RSAPrivateKey:
     private = rsa.generate_private_key(65537, 2048)
     public = private.public_key().public_bytes(
         serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
     )
-    _write(path / f"credential-{hashlib.sha256(public).hexdigest()[:8]}.pem", private)
+    _write(folder / f"credential-{hashlib.sha256(public).hexdigest()[:8]}.pem", private)
     return private
 
 

@@ -6,6 +6,7 @@ would have neither.
 """
 
 import os
+import re
 import shutil
 import tarfile
 import tempfile
@@ -20,6 +21,9 @@ from rxapp.server.check import check_file
 
 SUFFIX = ".tar.gz.age"
 FORGOTTEN = "forgotten.txt"
+NAME = re.compile(r"\w[\w.-]*|(keys/[a-z0-9-]+|logos)/[a-z0-9][\w.-]*")
+"""What a backup holds: databases, keys and logos; anything else in an archive was put there by somebody else."""
+
 MOMENT = "%Y-%m-%dT%H-%M-%SZ"
 
 
@@ -74,8 +78,8 @@ def seal(folder: Path, target: Path, public: pyrage.x25519.Recipient) -> Path:
         made = backup.back_up(folder, Path(room))
         packed = Path(room) / "packed.tar.gz"
         with tarfile.open(packed, "w:gz", compresslevel=6) as archive:
-            for file in sorted(made.iterdir()):
-                archive.add(file, file.name)
+            for file in [*sorted(made.glob("*.sqlite3")), *(made / path for path in backup.beside(made))]:
+                archive.add(file, file.relative_to(made))
         partial = sites.make_private(path.with_suffix(".partial"))
         with packed.open("rb") as plain, partial.open("wb") as sealed:
             pyrage.encrypt_io(plain, sealed, [public])
@@ -98,11 +102,17 @@ def unseal(path: Path, private: pyrage.x25519.Identity, target: Path) -> Path:
         raise BadKey(f"{path.name} does not open with this key, or it is damaged.") from None
     with tarfile.open(packed) as archive:
         for member in archive:
-            if member.isfile() and "/" not in member.name:
-                with archive.extractfile(member) as source, sites.make_private(target / member.name).open("wb") as file:
-                    shutil.copyfileobj(source, file)
+            if member.isfile() and NAME.fullmatch(member.name):
+                _take_out(archive, member, target / member.name)
     packed.unlink()
     return target
+
+
+def _take_out(archive: tarfile.TarFile, member: tarfile.TarInfo, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with archive.extractfile(member) as source, sites.make_private(path).open("wb") as file:
+        shutil.copyfileobj(source, file)
+    os.utime(path, (member.mtime, member.mtime))
 
 
 def verify(path: Path, private: pyrage.x25519.Identity) -> Verified:
