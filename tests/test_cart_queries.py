@@ -246,6 +246,20 @@ def test_the_pack_list_says_for_whom_and_where(desk):
     assert listed == [("De sleutel twee", "Aisha", "LP2", "cart"), ("iets over treinen", "", "", "")]
 
 
+def test_a_book_that_is_out_with_a_reading_circle_is_not_looked_for_at_the_cart(desk):
+    desk.insert("learning_group", id="g1", name="Leeskring De trein")
+    desk.insert("kit", id="k1", title="t2", barcode="TAS")
+    desk.insert("kit_copy", kit="k1", copy="c2")
+    desk.insert("kit_loan", kit="k1", learning_group="g1", lent_at="2026-11-20T10:00:00Z")
+    desk.note_request(new_id="q1", title="t2", words="", learner="l1")
+    assert [(row["label"], row["place"], row["copies_out"]) for row in desk.pack_list()] == [("LP3", "library", 1)]
+    assert [row["copies_in"] for row in desk.books(letters="LP2", level="")] == [1]
+    states = {row["barcode"]: (row["state"], row["first_name"]) for row in desk.copies_of_book(title="t2")}
+    assert states == {"LP2": ("out", "Leeskring De trein"), "LP3": ("in", "")}
+    assert [row["barcode"] for row in desk.missing_copies()] == ["LP0", "LP1"]
+    assert desk.stock_summary()[0]["missing"] == 2
+
+
 def test_books_nobody_borrowed_at_three_visits_are_advised_to_rest():
     desk = Desk()
     for days_ago in (84, 56, 28):

@@ -282,14 +282,17 @@ FROM waiting_request WHERE learner = :learner ORDER BY created_at;
 
 -- name: pack_list
 -- What to put on the cart for the next visit: asked for, for whom, and where it is now. A `label` and `place` of a
--- copy that is in, else how many are out; a request in free words has neither.
+-- copy that is in, else how many are out, also with a reading circle; a request in free words has neither.
 SELECT id, coalesce(title, '') AS title, coalesce(wanted, '') AS wanted, coalesce(colour, '') AS colour,
   coalesce(cover, '') AS cover, state, coalesce(first_name, '') AS first_name, coalesce(symbol, '') AS symbol,
   coalesce((SELECT coalesce(place, 'cart') FROM copy_now WHERE copy_now.title = waiting_request.title
-    AND copy_now.state = 'in' ORDER BY place = 'cart' DESC, barcode LIMIT 1), '') AS place,
+    AND copy_now.state = 'in' AND copy_now.id NOT IN (SELECT copy FROM copy_in_kit)
+    ORDER BY place = 'cart' DESC, barcode LIMIT 1), '') AS place,
   coalesce((SELECT barcode FROM copy_now WHERE copy_now.title = waiting_request.title
-    AND copy_now.state = 'in' ORDER BY place = 'cart' DESC, barcode LIMIT 1), '') AS label,
-  (SELECT count(*) FROM copy_now WHERE copy_now.title = waiting_request.title AND copy_now.state = 'out') AS copies_out
+    AND copy_now.state = 'in' AND copy_now.id NOT IN (SELECT copy FROM copy_in_kit)
+    ORDER BY place = 'cart' DESC, barcode LIMIT 1), '') AS label,
+  (SELECT count(*) FROM copy_now WHERE copy_now.title = waiting_request.title
+    AND (copy_now.state = 'out' OR copy_now.id IN (SELECT copy FROM copy_in_kit))) AS copies_out
 FROM waiting_request ORDER BY state = 'packed', created_at LIMIT 200;
 
 -- name: note_request
@@ -389,7 +392,8 @@ SELECT
   (SELECT count(*) FROM copy WHERE coalesce(place, 'cart') = 'cart'
      AND coalesce(condition, 'good') IN ('good', 'damaged')
      AND id NOT IN (SELECT copy FROM seen WHERE copy IS NOT NULL)
-     AND id NOT IN (SELECT copy FROM open_loan WHERE copy IS NOT NULL)) AS missing;
+     AND id NOT IN (SELECT copy FROM open_loan WHERE copy IS NOT NULL)
+     AND id NOT IN (SELECT copy FROM copy_in_kit)) AS missing;
 
 -- name: missing_copies
 -- What belongs on the cart, is not out, and was not seen today.
@@ -400,6 +404,7 @@ WHERE coalesce(copy.place, 'cart') = 'cart' AND coalesce(copy.condition, 'good')
   AND copy.id NOT IN (SELECT sighting.copy FROM sighting WHERE sighting.copy IS NOT NULL
     AND sighting.visit IN (SELECT id FROM visit WHERE day = (SELECT today FROM clock)))
   AND copy.id NOT IN (SELECT open_loan.copy FROM open_loan WHERE open_loan.copy IS NOT NULL)
+  AND copy.id NOT IN (SELECT copy FROM copy_in_kit)
 ORDER BY title.name, copy.barcode LIMIT 200;
 
 -- name: unknown_labels
@@ -414,7 +419,8 @@ GROUP BY sighting.code ORDER BY seen_at DESC LIMIT 100;
 SELECT title.id, title.name, coalesce(title.author, '') AS author, coalesce(title.level, '') AS level,
   coalesce(title.series, '') AS series, coalesce(title.colour, '') AS colour, coalesce(title.cover, '') AS cover,
   (SELECT count(*) FROM copy WHERE copy.title = title.id) AS copies,
-  (SELECT count(*) FROM copy_now WHERE copy_now.title = title.id AND copy_now.state = 'in') AS copies_in
+  (SELECT count(*) FROM copy_now WHERE copy_now.title = title.id AND copy_now.state = 'in'
+    AND copy_now.id NOT IN (SELECT copy FROM copy_in_kit)) AS copies_in
 FROM (
   SELECT id FROM title WHERE (:level = '' OR level = :level)
     AND (:letters = '' OR instr(lower(name), lower(trim(:letters))) > 0
@@ -434,10 +440,14 @@ SELECT id, name, coalesce(author, '') AS author, coalesce(level, '') AS level, c
 FROM title WHERE id = :title;
 
 -- name: copies_of_book
--- The copies of one title, and where each is now.
-SELECT id, coalesce(barcode, '') AS barcode, coalesce(place, 'cart') AS place, condition, state,
-  coalesce(first_name, '') AS first_name, coalesce(symbol, '') AS symbol, coalesce(loan, '') AS loan
-FROM copy_now WHERE title = :title ORDER BY barcode;
+-- The copies of one title, and where each is now; with a reading circle is out.
+SELECT copy_now.id, coalesce(barcode, '') AS barcode, coalesce(copy_now.place, 'cart') AS place, condition,
+  iif(state = 'in' AND bag.copy IS NOT NULL, 'out', state) AS state,
+  coalesce(first_name, learning_group.name, '') AS first_name, coalesce(copy_now.symbol, '') AS symbol,
+  coalesce(loan, '') AS loan
+FROM copy_now LEFT JOIN copy_in_kit AS bag ON bag.copy = copy_now.id
+LEFT JOIN learning_group ON learning_group.id = bag.learning_group AND state = 'in'
+WHERE copy_now.title = :title ORDER BY barcode;
 
 -- name: add_title
 -- A new title with its first copy.

@@ -77,7 +77,7 @@ LEFT JOIN kit_loan AS out_now ON out_now.id = (
 -- Copies that are out as part of a kit, for the cart.
 CREATE VIEW copy_in_kit AS
 SELECT kit_copy.copy, kit_now.id AS kit, kit_now.name, kit_now.learning_group, kit_now.kit_loan
-FROM kit_now JOIN kit_copy ON kit_copy.kit = kit_now.id WHERE kit_now.kit_loan IS NOT NULL;
+FROM kit_now JOIN kit_copy ON kit_copy.kit = kit_now.id WHERE kit_now.kit_loan IS NOT NULL AND kit_copy.copy IS NOT NULL;
 
 -- What lands in the folder by itself, in the columns of `timeline`: taking part in a circle.
 CREATE VIEW circle_event AS
