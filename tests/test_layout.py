@@ -21,7 +21,7 @@ MAY_IMPORT = {
     **{feature: {feature, "ui", "browser", "data", "routes"} for feature in FEATURES},
     "office": {"office", "server", "ui", "browser", "data", "routes"},
 }
-SCHEMA_PINS = {1: "137cfbb80dbc2990"}
+SCHEMA_PINS = {1: "04feead9265e87ff"}
 
 
 def modules():
