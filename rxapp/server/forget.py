@@ -17,6 +17,12 @@ from rxapp.server.mistakes import Mistake
 PART = "*"
 """As table: forget everything of the part that the row names."""
 
+TICK = """UPDATE me SET ticks = max(ticks + 1,
+  CAST((julianday('now') - 2440587.5) * 86400000 * 256 AS INTEGER))"""
+LOG = f"""INSERT INTO change (stamp, part, tbl, row, kind, schema, patch, status)
+  SELECT printf('%016d-{SERVER_REPLICA}', ticks), '', ?, ?, 'forget', schema, '{{}}', 'accepted'
+  FROM me WHERE true ON CONFLICT (stamp) DO NOTHING"""
+
 Pair = tuple[str, str]
 
 
@@ -24,23 +30,18 @@ class UnknownTable(Mistake):
     """There is no table by that name."""
 
 
-def forget(connection: sqlite3.Connection, tbl: str, row: str) -> None:
-    """Write one forget change, in the caller's transaction; see `forget_for_good` for all that belongs to it."""
-    if tbl != PART and tbl not in TABLES:
+def forget(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> None:
+    """Write a forget change for each, in the caller's transaction; see `forget_for_good` for all that belongs to it."""
+    pairs = list(pairs)
+    for tbl in {tbl for tbl, _ in pairs} - {PART, *TABLES}:
         raise UnknownTable(f"There is no table {tbl!r}; use a table's name, or '*' with the id of a learner.")
-    connection.execute(
-        """UPDATE me SET ticks = max(ticks + 1,
-          CAST((julianday('now') - 2440587.5) * 86400000 * 256 AS INTEGER))"""
-    )
-    connection.execute(
-        f"""INSERT INTO change (stamp, part, tbl, row, kind, schema, patch, status)
-        SELECT printf('%016d-{SERVER_REPLICA}', ticks), '', ?, ?, 'forget', schema, '{{}}', 'accepted'
-        FROM me WHERE true ON CONFLICT (stamp) DO NOTHING""",
-        (tbl, row),
-    )
+    for pair in pairs:
+        connection.execute(TICK)
+        connection.execute(LOG, pair)
     fold_log(connection)
     # A refused change may name the person under another part than its own.
-    connection.execute("DELETE FROM change WHERE status = 'refused' AND (row = ?1 OR instr(patch, ?1))", (row,))
+    refused = "DELETE FROM change WHERE status <> 'accepted' AND status = 'refused' AND (row = ?1 OR instr(patch, ?1))"
+    connection.executemany(refused, [(row,) for _, row in pairs])
 
 
 def forget_for_good(folder: Path, site: str, pairs: Iterable[Pair]) -> int:
@@ -51,8 +52,7 @@ def forget_for_good(folder: Path, site: str, pairs: Iterable[Pair]) -> int:
     remember(folder, site, pairs)
     with sites.using(folder, site) as connection:
         with sites.transaction(connection):
-            for tbl, row in pairs:
-                forget(connection, tbl, row)
+            forget(connection, pairs)
         clean_files(connection)
     return len(pairs)
 
@@ -89,6 +89,5 @@ def forget_again(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> int:
     known = {(row["tbl"], row["row"]) for row in connection.execute("SELECT tbl, row FROM forgotten")}
     missing = sorted(set(pairs) - known)
     with sites.transaction(connection):
-        for tbl, row in missing:
-            forget(connection, tbl, row)
+        forget(connection, missing)
     return len(missing)
