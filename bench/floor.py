@@ -7,10 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
-from rxapp.data.database import connect
-from rxapp.server import office, sites
-from seed.load import load_demo
-from tests.browser.conftest import ADD_STAFF, ARGUMENTS, PEOPLE, PIN, SITE, Server, hashed_pin
+from tests.browser.conftest import ARGUMENTS, PEOPLE, PIN, Server, prepare
 from tests.browser.conftest import find_chromium as chromium
 
 
@@ -18,18 +15,8 @@ from tests.browser.conftest import find_chromium as chromium
 def server() -> Iterator[Server]:
     """A running server with the demo's books and people, and An and Bas."""
     with tempfile.TemporaryDirectory() as folder:
-        running = Server(Path(folder) / "data")
-        (running.data / "sites").mkdir(parents=True)
-        sites.add_site(running.data, SITE, "Proefplek")
-        with office.using(running.data) as connection:
-            office.add_site(connection, SITE, "Proefplek")
-        for name, row in PEOPLE.items():
-            running.sql(ADD_STAFF, row, name, hashed_pin(PIN))
-        database = connect(running.data / "sites" / f"{SITE}.sqlite3")
-        load_demo(database, hashed_pin)
-        database.close()
-        with running:
-            yield running
+        with Server(Path(folder) / "data") as running:
+            yield running.begin(prepare(Path(folder) / "prepared.sqlite3", with_demo=True))
 
 
 @contextmanager
@@ -67,8 +54,3 @@ def enrol(context: BrowserContext, running: Server, *duties: str) -> Page:
 def sign_in(page: Page, name: str = "An") -> None:
     """Sign somebody in without the number pad."""
     page.evaluate("([staff, pin]) => leerplein.signIn(staff, pin)", [PEOPLE[name], PIN])
-
-
-def percentile(values: list[float], share: float) -> float:
-    """The value that so large a share of the values does not exceed."""
-    return sorted(values)[min(len(values) - 1, int(len(values) * share))]

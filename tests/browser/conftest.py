@@ -10,15 +10,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from rxapp.data.database import connect
+from rxapp.data.database import connect, create_site, open_site
 from rxapp.server import office, sites
 from seed.load import load_demo
 from tests.server_process import ServerProcess
 
 expect.set_options(timeout=20_000)
 
-SITE = "demo"
 PIN = "1234"
+SITE_NAME = "Proefplek"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ADD_STAFF = "INSERT INTO staff (id, first_name, symbol, duties, pin) VALUES (?, ?, 'cat', 'cart', ?)"
 PEOPLE = {"An": "00000000000000aa", "Bas": "00000000000000bb"}
@@ -30,20 +30,42 @@ FILES = """async () => {
 
 
 class Server(ServerProcess):
-    """The app's server with one site, where An and Bas work."""
+    """The app's server with one site, where An and Bas work; one process serves many tests, each with a site of its own."""
+
+    site = ""
+
+    def begin(self, prepared: Path) -> "Server":
+        """Go on with an empty office and a fresh site made of the `prepared` file, on a server that runs."""
+        if not self.is_up():
+            self.start()
+        sites.close_all()
+        _empty(office.office_path(self.data))
+        for file in (self.data / "sites").iterdir():
+            file.unlink()
+        self.site = f"plek-{secrets.token_hex(4)}"
+        shutil.copy(prepared, self.site_file)
+        self.sql("UPDATE me SET site = ?, epoch = ?", self.site, secrets.token_hex(8))
+        with office.using(self.data) as connection:
+            office.add_site(connection, self.site, SITE_NAME)
+        return self
+
+    @property
+    def site_file(self) -> Path:
+        """The site's database."""
+        return self.data / "sites" / f"{self.site}.sqlite3"
 
     def sql(self, statement: str, *parameters) -> list:
         """Read or change the site's database beside the running server."""
-        return _run(self.data / "sites" / f"{SITE}.sqlite3", statement, parameters)
+        return _run(self.site_file, statement, parameters)
 
     def office_sql(self, statement: str, *parameters) -> list:
         """Read or change the office's database beside the running server."""
-        return _run(self.data / "office.sqlite3", statement, parameters)
+        return _run(office.office_path(self.data), statement, parameters)
 
     def enrol_link(self, *duties: str) -> str:
         """A fresh one-time link for a tablet with these duties, as `leerplein device enrol` makes it."""
         with office.using(self.data) as connection:
-            return f"{self.url}/aanmelden#{office.make_code(connection, SITE, duties or ('cart',))}"
+            return f"{self.url}/aanmelden#{office.make_code(connection, self.site, duties or ('cart',))}"
 
 
 class Tablet:
@@ -133,6 +155,25 @@ def _run(path: Path, statement: str, parameters: tuple) -> list:
         connection.close()
 
 
+def _empty(path: Path) -> None:
+    tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT IN ('secret', 'sqlite_sequence')"
+    for table in _run(path, tables, ()):
+        _run(path, f"DELETE FROM {table['name']}", ())
+
+
+def prepare(path: Path, with_demo: bool) -> Path:
+    """Make the file of a site where An and Bas work, with or without the demo's books and people."""
+    connection = open_site(path)
+    create_site(connection, "prepared")
+    connection.execute("INSERT INTO site (name) VALUES (?)", (SITE_NAME,))
+    for name, row in PEOPLE.items():
+        connection.execute(ADD_STAFF, (row, name, hashed_pin(PIN)))
+    if with_demo:
+        load_demo(connection, hashed_pin)
+    connection.close()
+    return path
+
+
 def hashed_pin(pin: str) -> str:
     """A PIN as `staff.pin` keeps it."""
     salt = secrets.token_bytes(16)
@@ -152,36 +193,24 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
     return {**browser_type_launch_args, "args": ARGUMENTS, **({"executable_path": found} if found else {})}
 
 
-@pytest.fixture
-def server(request: pytest.FixtureRequest, tmp_path: Path, prepared: Callable[[bool], Path]) -> Iterator[Server]:
-    """A running app with a data folder of its own; in a module with `WITH_DEMO` also with the demo's books and people."""
-    server = Server(tmp_path / "data")
-    shutil.copytree(prepared(getattr(request.module, "WITH_DEMO", False)), server.data)
-    with server:
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The server that the tests of this process share."""
+    with Server(tmp_path_factory.mktemp("server") / "data") as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], Path]:
-    """Data folders to begin with, each made once: one site with An and Bas, with or without the demo."""
+    """Sites to begin with, each made once: with or without the demo."""
+    folder = tmp_path_factory.mktemp("prepared")
+    return cache(lambda with_demo: prepare(folder / f"demo-{with_demo}.sqlite3", with_demo))
 
-    @cache
-    def prepare(with_demo: bool) -> Path:
-        server = Server(tmp_path_factory.mktemp("prepared") / "data")
-        (server.data / "sites").mkdir(parents=True)
-        sites.add_site(server.data, SITE, "Proefplek")
-        with office.using(server.data) as connection:
-            office.add_site(connection, SITE, "Proefplek")
-        for name, row in PEOPLE.items():
-            server.sql(ADD_STAFF, row, name, hashed_pin(PIN))
-        if with_demo:
-            connection = connect(server.data / "sites" / f"{SITE}.sqlite3")
-            load_demo(connection, hashed_pin)
-            connection.close()
-        office.close_all()
-        return server.data
 
-    return prepare
+@pytest.fixture
+def server(request: pytest.FixtureRequest, running: Server, prepared: Callable[[bool], Path]) -> Server:
+    """The running server with a fresh site; in a module with `WITH_DEMO` also with the demo's books and people."""
+    return running.begin(prepared(getattr(request.module, "WITH_DEMO", False)))
 
 
 @pytest.fixture

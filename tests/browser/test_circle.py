@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from rxapp.data.database import connect
 from rxapp.data.queries import load
 from seed.programmes import copy_template
-from tests.browser.conftest import PEOPLE, SITE, Server, Tablet
+from tests.browser.conftest import PEOPLE, Server, Tablet
 
 NAMES = ("Aisha", "Bilal", "Carla", "Dawit", "Emine", "Fatima", "Gijs")
 BOOK = "De laatste trein"
@@ -23,7 +23,7 @@ TITLE, BAG = "7" * 16, "TAS-TREIN"
 @pytest.fixture
 def leader(server: Server, tablet: Callable[..., Tablet]) -> Iterator[Tablet]:
     """A tablet of a site with seven learners, eight copies of one book and a bag for them; An leads circles."""
-    connection = connect(server.data / "sites" / f"{SITE}.sqlite3")
+    connection = connect(server.site_file)
     connection.execute("UPDATE staff SET duties = 'cart circle' WHERE id = ?", (PEOPLE["An"],))
     copy_template(connection, "z9-leeskring")
     connection.execute("INSERT INTO title (id, name) VALUES (?, ?)", (TITLE, BOOK))
@@ -207,5 +207,5 @@ def test_who_may_not_print_gets_nothing(leader, server, tablet):
     assert leader.page.request.get(f"{address}/{'1' * 16}/badge.png").status == 404
     assert leader.page.request.post(f"{address}/print", data={"diplomas": ["../../x"]}).status == 400
     assert nobody.get(f"{server.url}/api/diploma-keys").json() == {"keys": [], "revoked": []}
-    assert nobody.get(f"{server.url}/api/issuer/{SITE}").json()["name"] == "Proefplek"
+    assert nobody.get(f"{server.url}/api/issuer/{server.site}").json()["name"] == "Proefplek"
     assert nobody.get(f"{server.url}/api/issuer/nergens").status == 404

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from rxapp.data.database import connect
 from seed.library import load_activities
 from seed.programmes import copy_template
-from tests.browser.conftest import SITE, Server, Tablet
+from tests.browser.conftest import Server, Tablet
 from tests.training import insert, new_group, today
 
 PEOPLE = ["Aisha", "Bilal", "Carla", "Fatima", "Ibrahim", "Kees", "Mo", "Omar"]
@@ -20,7 +20,7 @@ DUTIES = ("cart", "training", "office")
 @pytest.fixture
 def place(server: Server) -> Iterator[Server]:
     """A site where An and Bas are trainers, with a group of eight that meets today and an open hour without names."""
-    connection = connect(server.data / "sites" / f"{SITE}.sqlite3")
+    connection = connect(server.site_file)
     connection.execute("UPDATE staff SET duties = 'cart training office'")
     group, learners = new_group(connection, 8, copy_template(connection, "z14-leerplein"), symbol="coffee")
     for learner, name in zip(learners, PEOPLE, strict=True):

@@ -12,7 +12,7 @@ from PIL import Image
 from rxapp.data.database import connect
 from rxapp.data.tables import TABLES
 from rxapp.server import cards
-from tests.browser.conftest import PIN, SITE, hashed_pin
+from tests.browser.conftest import PIN, hashed_pin
 from tests.browser.test_scan import film, filming  # noqa: F401
 
 AISHA, BRAM, TRAINER = "00000000000000a1", "00000000000000b1", "00000000000000dd"
@@ -56,7 +56,7 @@ def people(server):
 
 def printed(server, learner: str, folder: Path) -> Path:
     """A card as it comes from the printer, as a film of it before the camera."""
-    site = connect(server.data / "sites" / f"{SITE}.sqlite3")
+    site = connect(server.site_file)
     (made,) = cards.make_cards(site, [learner])
     site.close()
     sheet = pypdfium2.PdfDocument(cards.cards_pdf([made], server.url))[0].render(scale=300 / 72).to_pil()

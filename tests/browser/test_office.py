@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
 
 from rxapp.server import account_links, accounts
-from tests.browser.conftest import SITE, Server, Tablet
+from tests.browser.conftest import Server, Tablet
 from tests.server_process import ServerProcess
 
 PASSWORD = "vier losse woorden samen"
@@ -171,7 +171,7 @@ def test_a_floor_page_makes_no_websocket_also_on_a_tablet_for_the_office(server:
 
 
 def test_a_session_ends_when_it_is_ended_elsewhere(server: Server, desk: Callable[..., Page]):
-    email = coordinator(server, SITE)
+    email = coordinator(server, server.site)
     here, there = desk(), desk()
     for page in (here, there):
         enter(page, server.url, email)
@@ -185,7 +185,7 @@ def test_a_session_ends_when_it_is_ended_elsewhere(server: Server, desk: Callabl
 
 def test_a_wrong_password_says_nothing_about_who_exists(server: Server, desk: Callable[..., Page]):
     page = desk()
-    for email in (coordinator(server, SITE), "niemand@leerplein.nl"):
+    for email in (coordinator(server, server.site), "niemand@leerplein.nl"):
         enter(page, server.url, email, "een heel ander wachtwoord")
         expect(page.get_by_text("Het e-mailadres, het wachtwoord of de code klopt niet.")).to_be_visible()
 
@@ -195,7 +195,7 @@ def test_a_tablet_is_revoked_and_what_it_still_sent_is_judged(
 ):
     made = tablet().enrol("cart").sign_in()
     page = desk()
-    enter(page, server.url, coordinator(server, SITE))
+    enter(page, server.url, coordinator(server, server.site))
     page.get_by_role("main").get_by_role("link", name="Tablets").first.click()
     page.get_by_role("button", name="Intrekken").click()
     page.get_by_role("dialog").get_by_role("button", name="Intrekken").click()

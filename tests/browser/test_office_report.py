@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from rxapp.server import accounts, office, sites
 from tests import small_site
-from tests.browser.conftest import SITE, Server
+from tests.browser.conftest import Server
 
 PASSWORD = "vier losse woorden samen"
 AXE = Path(__file__).parents[2] / ".web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -19,11 +19,11 @@ PAGES = ("verslag", "meenemen", "afdrukken", "privacy", "reservekopieen")
 @pytest.fixture
 def coordinator(server: Server, context: BrowserContext) -> Page:
     """A page of a coordinator who is signed in, at a site that is worked out by hand."""
-    with sites.using(server.data, SITE) as connection:
+    with sites.using(server.data, server.site) as connection:
         small_site.make(connection)
         connection.execute("UPDATE me SET clock_offset = 0")
     with accounts.using(server.data) as connection:
-        accounts.set_password(connection, accounts.add_account(connection, "ria@x.nl", "Ria", [SITE]), PASSWORD)
+        accounts.set_password(connection, accounts.add_account(connection, "ria@x.nl", "Ria", [server.site]), PASSWORD)
     sites.close_all()
     office.close_all()
     body = {"email": "ria@x.nl", "password": PASSWORD}

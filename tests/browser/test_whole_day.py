@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserType, Page, expect
 
 from rxapp.data.database import connect
 from rxapp.data.tables import in_scope
-from tests.browser.conftest import ARGUMENTS, PIN, SITE, Server, Tablet
+from tests.browser.conftest import ARGUMENTS, PIN, Server, Tablet
 from tests.browser.test_cart import answer, choose, scan, visit
 from tests.browser.test_scan import picture
 from tests.oracle import dump
@@ -61,7 +61,7 @@ class Profile:
 @pytest.fixture
 def demo(server: Server) -> dict[str, list[str]]:
     """The demo site on the server; gives the labels of the books that are in and out."""
-    connection = connect(server.data / "sites" / f"{SITE}.sqlite3")
+    connection = connect(server.site_file)
     codes = {state: [row[0] for row in connection.execute(LABELS, (state,))] for state in ("in", "out")}
     connection.close()
     return codes
@@ -149,7 +149,7 @@ def test_a_whole_day(browser_type, browser_type_launch_args, tmp_path, server, d
     third.enrol()
     fresh = Tablet(third.context, server).open("/")
 
-    connection = connect(server.data / "sites" / f"{SITE}.sqlite3")
+    connection = connect(server.site_file)
     truth = dump(connection, in_scope({"cart"}))
     assert state(first) == state(second) == state(fresh) == truth
     doubles = connection.execute("SELECT count(*) FROM double_loan").fetchone()[0]
