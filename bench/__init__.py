@@ -29,6 +29,11 @@ def at_least(name: str, value: float, unit: str, limit: float) -> Figure:
     return Figure(name, round(value, 3), unit, f"≥ {limit:g}", value >= limit)
 
 
+def percentile(values: list[float], share: float) -> float:
+    """The value that this share (0 to 1) of all values does not exceed."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
 BENCHMARKS: list[tuple[str, Callable[[], Iterator[Figure]]]] = []
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import BrowserContext, Page
 
-from bench import Figure, at_most, benchmark
-from bench.floor import enrol, percentile, profiles, server, sign_in
+from bench import Figure, at_most, benchmark, percentile
+from bench.floor import enrol, profiles, server, sign_in
 from tests.browser.conftest import PIN, Server
 
 CHANGES = 10_000

@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 
-from bench import Figure, at_most, benchmark
-from bench.floor import enrol, percentile, profiles, server
+from bench import Figure, at_most, benchmark, percentile
+from bench.floor import enrol, profiles, server
 
 VISITS = 30
 HOLDER = "SELECT learner AS id FROM goal GROUP BY learner ORDER BY count(*) DESC, learner LIMIT 1"
@@ -30,4 +30,4 @@ def card_to_page() -> Iterator[Figure]:
             page.get_by_role("button", name="Klaar", exact=True).click()
             page.get_by_role("link", name="Mijn kaart").click()
             page.get_by_text("Houd je kaart voor de camera.").wait_for()
-        yield at_most("learner.card_to_page_p95", percentile(page.evaluate(MEASURES), 95), "ms", 300)
+        yield at_most("learner.card_to_page_p95", percentile(page.evaluate(MEASURES), 0.95), "ms", 300)

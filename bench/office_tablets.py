@@ -5,8 +5,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import Figure, at_most, benchmark
-from bench.tablets import keep_syncing, percentile, tablets_at_a_server
+from bench import Figure, at_most, benchmark, percentile
+from bench.tablets import keep_syncing, tablets_at_a_server
 
 TABLETS, SITES, SECONDS = 200, 10, 60
 EVERY = 10

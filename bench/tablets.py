@@ -110,11 +110,6 @@ async def _keep_syncing(client: httpx.AsyncClient, tablet: Tablet, every: float,
         following = max(following + every, time.perf_counter())
 
 
-def percentile(values: list[float], share: float) -> float:
-    """The value that this share of all values does not exceed."""
-    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
-
-
 def memory_mb(process: int) -> float:
     """Resident memory of a process and its children, in MB."""
     found = {int(path.name): _status(path) for path in Path("/proc").iterdir() if path.name.isdigit()}
