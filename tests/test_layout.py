@@ -74,6 +74,13 @@ def test_compiled_floor_pages_queue_no_events():
         assert "addEvents(" not in path.read_text(), path.name
 
 
+def test_no_form_of_a_list_asks_for_its_row_where_the_row_is_not_known():
+    """Reflex makes the handler of a form outside the list; a row in it is an error when somebody presses the button."""
+    for path in (ROOT / ".web" / "app_components" / "rxapp").rglob("*.jsx"):
+        for handler in re.findall(r"const handleSubmit_\w+ = useCallback\(.*?\n    \}\)", path.read_text(), re.DOTALL):
+            assert not re.search(r"(?<![\w.])[a-z]\w*_rx_state_\?\.", handler), path.name
+
+
 def test_modules_and_functions_stay_small():
     for path in modules():
         text = path.read_text()

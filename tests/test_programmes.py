@@ -1,12 +1,13 @@
 """The templates say what the rows of the practice say: all rows, the same numbers, nothing else; and they run."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from rxapp.data.tables.programmes import PROGRAMME
 from seed import programmes
-from tests.training import GROUPS, insert, new_site
+from tests.training import GROUPS, PROGRAMMES, insert, new_site, one
 
 ROWS = {f"Z{number}" for number in range(1, 17)} - {"Z8", "Z11", "Z15"}
 # What each row states in numbers, as (key, column, value); everything else that counts must be empty.
@@ -103,6 +104,40 @@ def test_every_template_loads_and_plans_a_year(key):
 def test_a_template_that_does_not_fit_is_refused_with_its_name(template, wrong):
     with pytest.raises(programmes.TemplateError, match=re.escape(wrong)):
         programmes._check("z0-x", template)
+
+
+OTHER = {"text": "anders", "integer": "7"}
+SHAPED = {"weekdays": "[2]", "nths": "[2]", "starts": "10:15", "minutes_each": "[60,75]", "kind": "open_hour",
+          "rhythm": "weekly", "participation": "ordered"}  # fmt: skip
+MADE = {"template", "ended_on"}
+"""Columns that the app fills by itself."""
+
+
+@pytest.mark.parametrize("column", [c for c in PROGRAMME.columns if c.name not in MADE], ids=lambda column: column.name)
+def test_everything_that_a_programme_says_can_be_changed_and_is_on_the_screen(column):
+    connection = new_site()
+    programme = programmes.copy_template(connection, "z16-publieksservice")
+    wanted = SHAPED.get(column.name, OTHER[column.kind])
+    query = PROGRAMMES.edit_number if column.kind == "integer" else PROGRAMMES.edit_programme
+    query.run(
+        connection,
+        programme=programme,
+        column=column.name,
+        value=wanted.strip("[]") if "_each" in column.name else wanted,
+    )
+    changed = connection.execute(f"SELECT {column.name} FROM programme").fetchone()[0]
+    assert str(changed) == wanted
+    assert column.name in dict(one(connection, PROGRAMMES.programme, programme=programme))
+    screen = "".join(path.read_text() for path in [*Path("rxapp/programmes").glob("*.py"), Path("rxapp/ui/rhythm.py")])
+    assert f'"{column.name}"' in screen
+
+
+def test_minutes_that_are_no_list_of_numbers_change_nothing():
+    connection = new_site()
+    programme = programmes.copy_template(connection, "z16-publieksservice")
+    for typed, wanted in (("60 75, 90", "[60,75,90]"), ("een uur", "[60,75,90]"), ("", None)):
+        PROGRAMMES.edit_programme.run(connection, programme=programme, column="minutes_each", value=typed)
+        assert connection.execute("SELECT minutes_each FROM programme").fetchone()[0] == wanted
 
 
 def test_a_copied_template_can_be_changed():

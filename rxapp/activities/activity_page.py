@@ -44,7 +44,7 @@ def activity_page() -> rx.Component:
             _part(activity, "easier", t("Zo maakt u het makkelijker")),
         ),
         card(_steps(activity), title=t("Zo gaat het")),
-        _part(activity, "box", t("Vakken of kaartjes")),
+        _boxes(activity),
         class_name="stack",
         lang="nl",
     )
@@ -61,6 +61,11 @@ def _part(activity: Any, kind: str, title: Any) -> rx.Component:
     parts = browser.live(ACTIVITIES.activity_materials, ActivityPart, activity=activity.id)
     lines = rx.foreach(parts, lambda part: rx.cond(part.kind == kind, rx.el.li(part.words), rx.fragment()))
     return card(rx.el.ul(lines, class_name="plain-list"), title=title)
+
+
+def _boxes(activity: Any) -> rx.Component:
+    """The headings of a canvas or the cards of a game; a draaiboek has none."""
+    return rx.cond(activity.boxes != "[]", _part(activity, "box", t("Vakken of kaartjes")), rx.fragment())
 
 
 def _steps(activity: Any) -> rx.Component:

@@ -4,49 +4,25 @@
    2. Words about health only get the question "Hoort dit hier?".
    3. What is typed is a draft until it is stored.  With `onSave` the box stores by itself: when the person goes on to
       something else, leaves the page or puts the tablet away. */
-import { Fragment, createElement, useEffect, useId, useRef } from "react";
+import { Fragment, createElement, useEffect, useRef } from "react";
 import { draftOf, setDraft, useDraft } from "./drafts.js";
-import { findBsn, mentionsHealth } from "./guards.js";
-import { useTranslate } from "./language.js";
+import { useGuard } from "./guard_words.js";
+import { findBsn } from "./guards.js";
 
 /** Show a textarea, or with `single` an input, for the draft of this name over the stored `words`. */
 export function GuardedText({ draft, words = "", onSave, single = false, ...rest }) {
   const typed = useDraft(draft);
   const text = typed ?? words ?? "";
-  const bsn = findBsn(text);
   const box = useRef(null);
-  const id = useId();
-  const said = useSaid(text, bsn);
-  useEffect(() => box.current.setCustomValidity(bsn ? said : ""), [bsn, said]);
+  const { told, said } = useGuard(box, text);
   const store = useStore(draft, words, onSave);
-  const told = { "aria-describedby": id, "aria-invalid": bsn ? "true" : undefined };
   const onChange = (event) => setDraft(draft, event.target.value);
   return createElement(
     Fragment,
     null,
     createElement(single ? "input" : "textarea", { ...rest, ...told, ref: box, value: text, onChange, onBlur: store }),
-    createElement("span", { id, role: "status", className: "field-error" }, said && drawing(bsn), said),
+    said,
   );
-}
-
-function drawing(bsn) {
-  const use = createElement("use", { href: `/icons.svg#${bsn ? "circle-alert" : "circle-question-mark"}` });
-  return createElement("svg", { className: "icon icon-s", "aria-hidden": "true" }, use);
-}
-
-function useSaid(text, bsn) {
-  const translate = useTranslate();
-  if (bsn) {
-    return translate(
-      "Dit lijkt een burgerservicenummer (BSN): {nummer}. Dat mag hier niet staan. Haal het weg, dan wordt de tekst bewaard.",
-      { nummer: bsn },
-    );
-  }
-  const found = mentionsHealth(text);
-  if (!found.length) return "";
-  return translate("Hoort dit hier? „{woord}” gaat over gezondheid. Schrijf liever op wat iemand wil leren.", {
-    woord: found.join(", "),
-  });
 }
 
 // The draft stays until the stored words are the same, so that older words never flash by.

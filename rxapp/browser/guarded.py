@@ -19,8 +19,26 @@ class GuardedText(rx.Component):
     name: rx.Var[str]
     required: rx.Var[bool]
     max_length: rx.Var[int]
+    input_mode: rx.Var[str]
     placeholder: rx.Var[str]
     rows: rx.Var[int]
+
+
+class GuardedInput(rx.Component):
+    """A box of a form that stops a BSN and asks about words on health."""
+
+    library = module("guarded_input.js")
+    tag = "GuardedInput"
+    lines: rx.Var[int]
+    asks_health: rx.Var[bool]
+    value: rx.Var[Any]
+    default_value: rx.Var[Any]
+    name: rx.Var[str]
+    required: rx.Var[bool]
+    max_length: rx.Var[int]
+    placeholder: rx.Var[str]
+    auto_complete: rx.Var[str]
+    on_change: rx.Var[Any]
 
 
 def guarded_text(draft: Any, words: Any = "", on_save: Handler | None = None, **props: Any) -> rx.Component:

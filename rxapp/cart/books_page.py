@@ -21,6 +21,7 @@ from rxapp.ui import (
     t,
     text_input,
     tn,
+    words_input,
 )
 
 COLOURS = ("#2f6f8f", "#8f5a2f", "#b5482a", "#3c7a4e", "#5b4a8a", "#7a3c5c", "#94713a", "#444f63")
@@ -89,9 +90,9 @@ def title_inputs(title: Any = None) -> list[rx.Component]:
         return {"default_value": getattr(title, name)} if title is not None else {}
 
     return [
-        field(t("Titel"), text_input(name="name", required=True, max_length=200, **given("name"))),
-        field(t("Schrijver"), text_input(name="author", max_length=200, **given("author"))),
-        field(t("Serie"), text_input(name="series", max_length=200, **given("series"))),
+        field(t("Titel"), words_input(name="name", required=True, max_length=200, asks_health=False, **given("name"))),
+        field(t("Schrijver"), words_input(name="author", max_length=200, asks_health=False, **given("author"))),
+        field(t("Serie"), words_input(name="series", max_length=200, asks_health=False, **given("series"))),
         field(
             t("Streepjescode achterop (ISBN)"),
             text_input(name="isbn", input_mode="numeric", max_length=20, **given("isbn")),

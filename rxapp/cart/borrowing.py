@@ -25,8 +25,8 @@ from rxapp.ui import (
     symbol,
     symbol_word,
     t,
-    text_input,
     tn,
+    words_input,
 )
 
 
@@ -95,7 +95,7 @@ def _new_learner(close: list, adding: browser.Field) -> rx.Component:
     return rx.el.form(
         field(
             t("Voornaam"),
-            text_input(name="first_name", required=True, max_length=40, auto_complete="off"),
+            words_input(name="first_name", required=True, max_length=40, auto_complete="off"),
             hint=t("Alleen een voornaam. Geen achternaam, geen geboortedatum, geen nummer."),
         ),
         rx.el.div(rx.el.span(t("Plaatje"), class_name="field-label"), pictures),

@@ -19,7 +19,7 @@ from rxapp.ui import (
     page,
     rows,
     t,
-    text_area,
+    words_input,
 )
 
 
@@ -85,7 +85,7 @@ def _close() -> rx.Component:
     form = rx.el.form(
         field(
             t("Opmerking"),
-            text_area(name="note", max_length=2000),
+            words_input(name="note", max_length=2000, lines=4),
             hint=t("Mag leeg blijven. Schrijf geen namen van lezers op."),
         ),
         button(t("Kardag afsluiten"), type="submit", icon="calendar-check", kind="primary"),

@@ -23,8 +23,8 @@ from rxapp.ui import (
     search_field,
     symbol,
     t,
-    text_area,
     text_input,
+    words_input,
 )
 
 
@@ -103,7 +103,7 @@ def _words_request() -> rx.Component:
     return rx.el.form(
         field(
             t("Wat?"),
-            text_area(name="words", required=True, max_length=500),
+            words_input(name="words", required=True, max_length=500, lines=4),
             hint=t("Zoals: een boek over treinen. Schrijf geen achternaam of nummer op."),
         ),
         button(t("Opschrijven"), type="submit", icon="check", kind="primary"),

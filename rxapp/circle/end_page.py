@@ -26,7 +26,7 @@ from rxapp.ui import (
     spread,
     stack,
     t,
-    text_input,
+    words_input,
 )
 
 
@@ -44,7 +44,10 @@ def _choose(circle: Any) -> rx.Component:
     options = [("quiz", t("Quiz"), "lightbulb"), ("film", t("Film van het boek"), "play")]
     name_film = browser.write(CIRCLE.choose_closing, circle=circle.id, closing="film", film=browser.form("film"))
     film = rx.el.form(
-        field(t("Welke film?"), text_input(name="film", default_value=circle.film, max_length=120, key=circle.film)),
+        field(
+            t("Welke film?"),
+            words_input(name="film", asks_health=False, default_value=circle.film, max_length=120, key=circle.film),
+        ),
         rx.el.div(button(t("Film opslaan"), type="submit", icon="check")),
         on_submit=name_film,
         class_name="stack",

@@ -28,6 +28,7 @@ from rxapp.ui import (
     t,
     text_input,
     tn,
+    words_input,
 )
 from rxapp.ui import people as people_grid
 
@@ -96,7 +97,8 @@ def _copies(book: Any) -> rx.Component:
 
 def _when(when: dict[str, browser.Field]) -> rx.Component:
     def box(name: str, label: Any, hint: Any = "", **props: Any) -> rx.Component:
-        return field(label, text_input(when[name].value, when[name].on_change, **props), hint=hint)
+        make = words_input if name == "place" else text_input
+        return field(label, make(when[name].value, when[name].on_change, **props), hint=hint)
 
     return card(
         box("first_on", t("Eerste keer"), type="date"),

@@ -18,7 +18,7 @@ from rxapp.ui import (
     spread,
     stack,
     t,
-    text_input,
+    words_input,
 )
 
 NEW = "new"
@@ -65,7 +65,7 @@ def question_form(circle: Any, editing: browser.Field) -> rx.Component:
     def box(name: str, label: Any) -> rx.Component:
         kept = fields[name]
         length = 200 if name == "words" else 80
-        return field(label, text_input(kept.value, kept.on_change, max_length=length, auto_complete="off"))
+        return field(label, words_input(kept.value, kept.on_change, max_length=length, auto_complete="off"))
 
     options = [("1", t("Antwoord 1")), ("2", t("Antwoord 2")), ("3", t("Antwoord 3")), ("0", t("Alles is goed"))]
     return dialog(

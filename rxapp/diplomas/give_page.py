@@ -8,7 +8,23 @@ from rxapp import browser, routes
 from rxapp.diplomas.given_parts import given, revoke_dialog
 from rxapp.diplomas.parts import DIPLOMAS, face, first
 from rxapp.diplomas.rows import Candidate, DiplomaDraft, GroupRule
-from rxapp.ui import badge, banner, button, card, columns, empty_state, field, page, row, rows, stack, t, text_input, tn
+from rxapp.ui import (
+    badge,
+    banner,
+    button,
+    card,
+    columns,
+    empty_state,
+    field,
+    page,
+    row,
+    rows,
+    stack,
+    t,
+    text_input,
+    tn,
+    words_input,
+)
 
 PARTS = ("achievement", "first_on", "last_on", "leader_name")
 
@@ -93,7 +109,8 @@ def _draft(typed: dict[str, browser.Field], says: dict[str, Any]) -> rx.Componen
     """What the diploma will say; empty again means as the app proposes."""
 
     def box(name: str, label: Any, **props: Any) -> rx.Component:
-        return field(label, text_input(says[name], typed[name].on_change, **props))
+        make = text_input if "type" in props else words_input
+        return field(label, make(says[name], typed[name].on_change, **props))
 
     return card(
         box("achievement", t("Heeft meegedaan aan"), max_length=120, auto_complete="off"),

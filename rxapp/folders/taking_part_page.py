@@ -111,7 +111,9 @@ def _certificate(one: Any) -> rx.Component:
     )
     came = rx.el.span(t("{n} van {alle} keer geweest", n=one.present, alle=one.meetings), class_name="row-sub")
     counted = rx.cond((one.verdict != "") & (one.meetings > 0), came, rx.fragment())
-    return rx.fragment(said, counted)
+    award = button(t("Certificaat geven"), browser.write(FOLDERS.award, enrolment=one.id), icon="badge-check")
+    may = (one.verdict == "earned") | (one.verdict == "by_hand")
+    return rx.fragment(said, counted, rx.cond(may, award, rx.fragment()))
 
 
 def _modules() -> rx.Component:

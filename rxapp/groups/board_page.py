@@ -22,7 +22,7 @@ from rxapp.ui import (
     stack,
     symbol,
     t,
-    text_input,
+    words_input,
 )
 
 
@@ -116,7 +116,7 @@ def _for_all(hour: Any) -> rx.Component:
     give = browser.write(GROUPS.give_homework_to_all, session=hour.id, words=browser.form("words"))
     box = field(
         t("Hetzelfde huiswerk voor iedereen"),
-        text_input(name="words", required=True, max_length=300, auto_complete="off"),
+        words_input(name="words", required=True, max_length=300, auto_complete="off"),
         hint=t("Voor wie er is en nog geen huiswerk heeft."),
     )
     send = button(t("Geef aan iedereen"), type="submit", icon="users")

@@ -97,7 +97,11 @@ def _head(hour: Any) -> rx.Component:
     led = rx.cond(
         hour.led_name != "", badge(t("{naam} valt in", naam=hour.led_name), "repeat", "notice"), rx.fragment()
     )
-    return spread(group_face(hour), words, states, led)
+    reopen = button(
+        t("Uur weer openen"), browser.write(GROUPS.reopen_session, session=hour.id), icon="undo-2", kind="quiet"
+    )
+    again = rx.cond((hour.is_closed == 1) & (hour.state != "cancelled"), reopen, rx.fragment())
+    return spread(group_face(hour), words, states, led, again)
 
 
 def _cancelled(hour: Any) -> rx.Component:

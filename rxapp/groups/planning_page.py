@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.groups.parts import GROUPS, first, listed
+from rxapp.groups.parts import GROUPS, first, group_face, listed
 from rxapp.groups.rows import GroupHead, OutOfRhythm, Session, Year
 from rxapp.ui import (
     badge,
@@ -17,10 +17,13 @@ from rxapp.ui import (
     day_in_words,
     dialog,
     field,
+    folded_card,
     link_button,
     page,
+    picture_choice,
     row,
     saved_field,
+    spread,
     stack,
     t,
     text_input,
@@ -147,14 +150,37 @@ def _date(group: Any, column: str, label: Any, stored: Any) -> rx.Component:
 
 
 def _about(group: Any) -> rx.Component:
-    edit = {"learning_group": group.id}
-    name = saved_field(
-        t("Naam van de groep"), group.name, f"group_name:{group.id}", GROUPS.edit_group, "value", column="name", **edit
+    """The name, the picture and the size; a number that stays empty is as the programme says."""
+
+    def box(column: str, label: Any, stored: Any, **props: Any) -> rx.Component:
+        draft = f"group_{column}:{group.id}"
+        edit = {"column": column, "learning_group": group.id}
+        return saved_field(label, stored, draft, GROUPS.edit_group, "value", **edit, **props)
+
+    def number(column: str, label: Any, stored: Any) -> rx.Component:
+        return box(column, label, rx.cond(stored > 0, stored.to_string(), ""), input_mode="numeric")
+
+    def choose(name: str) -> browser.Handler:
+        return browser.write(GROUPS.edit_group, learning_group=group.id, column="symbol", value=name)
+
+    picture = rx.el.details(
+        rx.el.summary(t("Plaatje van de groep kiezen")),
+        picture_choice(t("Plaatje van de groep"), group.symbol, choose),
     )
-    place = saved_field(
-        t("Plek"), group.place, f"group_place:{group.id}", GROUPS.edit_group, "value", column="place", **edit
+    return folded_card(
+        t("De groep"),
+        t("Naam, plaatje en grootte"),
+        spread(group_face(group), rx.el.strong(group.name)),
+        box("name", t("Naam van de groep"), group.name),
+        box("place", t("Plek"), group.place),
+        rx.el.div(
+            number("meetings", t("Hoeveel keer?"), group.meetings),
+            number("minutes", t("Minuten per keer"), group.minutes),
+            number("size_max", t("Meeste mensen"), group.size_max),
+            class_name="numbers",
+        ),
+        picture,
     )
-    return card(name, place, title=t("De groep"))
 
 
 def _extra(group: Any) -> rx.Component:
@@ -162,7 +188,9 @@ def _extra(group: Any) -> rx.Component:
     add = browser.write(
         GROUPS.add_session, learning_group=group.id, day=browser.form("day"), starts=browser.form("starts")
     )
-    return card(
+    return folded_card(
+        t("Een extra uur"),
+        t("Buiten het ritme"),
         rx.el.form(
             field(t("Dag"), text_input(type="date", name="day", required=True)),
             field(t("Tijd"), text_input(type="time", name="starts", step="900", required=True)),
@@ -171,5 +199,4 @@ def _extra(group: Any) -> rx.Component:
             reset_on_submit=True,
             class_name="stack",
         ),
-        title=t("Een extra uur"),
     )

@@ -238,6 +238,7 @@ UPDATE learning_group SET name = iif(:column = 'name', :value, name), symbol = i
   starts = iif(:column = 'starts', nullif(:value, ''), starts),
   minutes = iif(:column = 'minutes', CAST(nullif(:value, '') AS INTEGER), minutes),
   meetings = iif(:column = 'meetings', CAST(nullif(:value, '') AS INTEGER), meetings),
+  size_max = iif(:column = 'size_max', CAST(nullif(:value, '') AS INTEGER), size_max),
   first_on = iif(:column = 'first_on', nullif(:value, ''), first_on),
   last_on = iif(:column = 'last_on', nullif(:value, ''), last_on),
   skips_holidays = iif(:column = 'skips_holidays', CAST(:value AS INTEGER), skips_holidays)

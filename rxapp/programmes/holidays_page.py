@@ -7,7 +7,7 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.programmes.parts import PROGRAMMES, droppable
 from rxapp.programmes.rows import Holiday
-from rxapp.ui import button, card, columns, day_in_words, empty_state, field, page, t, text_input
+from rxapp.ui import button, card, columns, day_in_words, empty_state, field, page, t, text_input, words_input
 
 
 def holidays_page() -> rx.Component:
@@ -40,7 +40,7 @@ def _new() -> rx.Component:
         last_on=browser.form("last_on"),
     )
     form = rx.el.form(
-        field(t("Naam"), text_input(name="name", required=True, max_length=80), hint=t("Zoals: kerstvakantie")),
+        field(t("Naam"), words_input(name="name", required=True, max_length=80), hint=t("Zoals: kerstvakantie")),
         field(t("Eerste dag"), text_input(type="date", name="first_on", required=True)),
         field(t("Laatste dag"), text_input(type="date", name="last_on"), hint=t("Leeg: het is één dag.")),
         rx.el.div(button(t("Erbij"), type="submit", icon="plus", kind="primary")),

@@ -5,9 +5,34 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser
-from rxapp.programmes.parts import PROGRAMMES, droppable
+from rxapp.browser.amounts import cents
+from rxapp.programmes.parts import PROGRAMMES
 from rxapp.programmes.rows import Cost, Funding, Payer
-from rxapp.ui import button, card, choice_group, field, icon_button, row, spread, stack, t, text_input
+from rxapp.ui import (
+    button,
+    choice_group,
+    field,
+    folded_card,
+    icon_button,
+    row,
+    spread,
+    stack,
+    t,
+    text_input,
+    which,
+    words_input,
+)
+
+BOTTOM = {"align_items": "end"}
+
+
+def _euros(stored: Any = "") -> rx.Component:
+    """A box for a price; it shows what is stored, also after somebody else changed it."""
+    return text_input(name="euros", default_value=stored, key=stored, input_mode="decimal")
+
+
+def _wide(control: rx.Component) -> rx.Component:
+    return rx.el.div(control, style={"flex": "1 1 9rem"})
 
 
 def money(programme: Any) -> rx.Component:
@@ -19,7 +44,7 @@ def _costs(programme: Any) -> rx.Component:
     costs = browser.live(PROGRAMMES.costs, Cost, programme=programme.id)
     payers = browser.live(PROGRAMMES.payers, Payer, programme=programme.id)
     listed = rx.foreach(costs, lambda cost: _cost(cost, payers))
-    return card(listed, _new_cost(programme), title=t("Wat kost het?"))
+    return folded_card(t("Wat kost het?"), t("De prijs en wie betaalt"), listed, _new_cost(programme))
 
 
 def _cost(cost: Any, payers: Any) -> rx.Component:
@@ -29,22 +54,21 @@ def _cost(cost: Any, payers: Any) -> rx.Component:
     )
     parts = rx.foreach(payers, lambda payer: rx.cond(payer.cost == cost.id, _payer(payer), rx.fragment()))
     price = rx.el.form(
-        rx.el.div(
-            field(t("Prijs in euro's"), text_input(name="euros", default_value=cost.euros, input_mode="decimal")),
-            style={"flex": "1 1 9rem"},
-        ),
+        which(cost.id),
+        _wide(field(t("Prijs in euro's"), _euros(cost.euros))),
         button(t("Bewaren"), type="submit", icon="check"),
-        on_submit=browser.write(PROGRAMMES.set_price, cost=cost.id, euros=browser.form("euros")),
+        on_submit=browser.write(PROGRAMMES.set_price, cost=browser.form("id"), cents=cents(browser.form("euros"))),
         class_name="spread",
-        style={"align_items": "end"},
+        style=BOTTOM,
     )
     pays = rx.el.form(
-        rx.el.div(field(t("Wie betaalt mee?"), text_input(name="name", required=True)), style={"flex": "1 1 9rem"}),
+        which(cost.id),
+        _wide(field(t("Wie betaalt mee?"), words_input(name="name", required=True, max_length=120))),
         button(t("Erbij"), type="submit", icon="plus"),
-        on_submit=browser.write(PROGRAMMES.add_payer, cost=cost.id, name=browser.form("name")),
+        on_submit=browser.write(PROGRAMMES.add_payer, cost=browser.form("id"), name=browser.form("name")),
         reset_on_submit=True,
         class_name="spread",
-        style={"align_items": "end"},
+        style=BOTTOM,
     )
     drop = icon_button(t("Weghalen"), "trash-2", browser.write(PROGRAMMES.drop_cost, cost=cost.id))
     head = spread(rx.el.h3(cost.name), rx.el.span(per, class_name="row-sub"), drop)
@@ -66,12 +90,12 @@ def _new_cost(programme: Any) -> rx.Component:
         PROGRAMMES.add_cost,
         programme=programme.id,
         name=browser.form("name"),
-        euros=browser.form("euros"),
+        cents=cents(browser.form("euros")),
         per=per.value,
     )
     form = rx.el.form(
-        field(t("Wat?"), text_input(name="name", required=True, max_length=120)),
-        field(t("Prijs in euro's"), text_input(name="euros", input_mode="decimal"), hint=t("Zoals 12 of 12,50")),
+        field(t("Wat?"), words_input(name="name", required=True, max_length=120)),
+        field(t("Prijs in euro's"), _euros(), hint=t("Zoals 12 of 12,50")),
         choice_group(t("De prijs is"), options, per.value, per.set, name="cost_per", columns=True),
         rx.el.div(button(t("Erbij"), type="submit", icon="plus")),
         on_submit=add,
@@ -84,26 +108,44 @@ def _new_cost(programme: Any) -> rx.Component:
 def _funding(programme: Any) -> rx.Component:
     sources = browser.live(PROGRAMMES.funding, Funding, programme=programme.id)
     add = browser.write(
-        PROGRAMMES.add_funding, programme=programme.id, source=browser.form("source"), euros=browser.form("euros")
+        PROGRAMMES.add_funding,
+        programme=programme.id,
+        source=browser.form("source"),
+        cents=cents(browser.form("euros")),
     )
-
-    def drop(source: Any) -> browser.Handler:
-        return browser.write(PROGRAMMES.drop_funding, funding=source.id)
-
-    def amount(source: Any) -> Any:
-        known = t("{bedrag} euro", bedrag=source.euros)
-        return rx.cond(source.euros != "", known, t("bedrag nog niet bekend"))
-
     form = rx.el.form(
-        field(t("Van wie?"), text_input(name="source", required=True, max_length=120)),
-        field(t("Bedrag in euro's"), text_input(name="euros", input_mode="decimal"), hint=t("Mag leeg blijven")),
+        field(t("Van wie?"), words_input(name="source", required=True, max_length=120)),
+        field(t("Bedrag in euro's"), _euros(), hint=t("Mag leeg blijven")),
         rx.el.div(button(t("Erbij"), type="submit", icon="plus")),
         on_submit=add,
         reset_on_submit=True,
         class_name="stack",
     )
-    return card(
-        droppable(sources, lambda source: source.source, drop, t("Waar komt geld vandaan?"), amount),
+    return folded_card(
+        t("Waar komt geld vandaan?"),
+        t("Subsidie en ander geld"),
+        rx.foreach(sources, _source),
         rx.el.details(rx.el.summary(t("Nieuw geld")), form),
-        title=t("Waar komt geld vandaan?"),
     )
+
+
+def _source(source: Any) -> rx.Component:
+    """Who gives how much, and since when it is there; both may come later."""
+    save = browser.write(
+        PROGRAMMES.set_funding,
+        funding=browser.form("id"),
+        cents=cents(browser.form("euros")),
+        received_on=browser.form("received_on"),
+    )
+    drop = icon_button(t("Weghalen"), "trash-2", browser.write(PROGRAMMES.drop_funding, funding=source.id))
+    day = text_input(type="date", name="received_on", default_value=source.received_on, key=source.received_on)
+    form = rx.el.form(
+        which(source.id),
+        _wide(field(t("Bedrag in euro's"), _euros(source.euros))),
+        _wide(field(t("Ontvangen op"), day)),
+        button(t("Bewaren"), type="submit", icon="check"),
+        on_submit=save,
+        class_name="spread",
+        style=BOTTOM,
+    )
+    return rx.el.div(spread(rx.el.h3(source.source), drop), form, class_name="stack", key=source.id)

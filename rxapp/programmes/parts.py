@@ -57,9 +57,15 @@ def number_field(programme: Any, column: str, label: Any, stored: Any, hint: Any
         PROGRAMMES.edit_number,
         "value",
         hint=hint,
+        input_mode="numeric",
         column=column,
         programme=programme.id,
     )
+
+
+def numbers(*fields: rx.Component) -> rx.Component:
+    """Short boxes beside each other."""
+    return rx.el.div(*fields, class_name="numbers")
 
 
 def tick(programme: Any, column: str, is_on: Any) -> browser.Handler:

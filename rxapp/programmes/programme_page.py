@@ -7,9 +7,10 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.browser.ids import fresh_id
 from rxapp.data.queries import load
+from rxapp.programmes.beside import modules, questions
 from rxapp.programmes.money import money
-from rxapp.programmes.parts import PROGRAMMES, droppable, first, kind_badge, number_field, tick, words_field
-from rxapp.programmes.rows import GroupLine, Module, Programme, Question, ReachedNow
+from rxapp.programmes.parts import KINDS, PROGRAMMES, first, kind_badge, number_field, numbers, tick, words_field
+from rxapp.programmes.rows import GroupLine, Programme, ReachedNow
 from rxapp.ui import (
     banner,
     button,
@@ -20,6 +21,7 @@ from rxapp.ui import (
     count,
     counts,
     field,
+    folded_card,
     page,
     row,
     some_rows,
@@ -28,6 +30,7 @@ from rxapp.ui import (
     symbol,
     t,
     text_input,
+    words_input,
 )
 from rxapp.ui.rhythm import rhythm_fields
 from rxapp.ui.staff import staff
@@ -41,8 +44,8 @@ def programme_page() -> rx.Component:
         rx.cond(now.is_ended == 1, banner("ask", t("Dit programma is gestopt"), icon="archive"), rx.fragment()),
         spread(kind_badge(now.kind)),
         columns(
-            stack(_groups(now), _reached(now), _about(now), _modules(now), _questions(now), _certificate(now)),
-            stack(_rhythm(now), _size(now), _stay(now), money_part),
+            stack(_groups(now), _reached(now), _about(now), modules(now), questions(now), _certificate(now)),
+            stack(_rhythm(now), _meeting(now), _size(now), _stay(now), money_part),
         ),
         _stop(now),
     )
@@ -74,8 +77,8 @@ def _new_group(now: Any) -> rx.Component:
         last_on="",
     )
     form = rx.el.form(
-        field(t("Naam van de groep"), text_input(name="name", required=True, max_length=80)),
-        field(t("Plek"), text_input(name="place", max_length=80)),
+        field(t("Naam van de groep"), words_input(name="name", required=True, max_length=80)),
+        field(t("Plek"), words_input(name="place", max_length=80)),
         field(t("Eerste dag"), text_input(type="date", name="first_on", required=True)),
         rx.el.div(button(t("Groep maken"), type="submit", icon="plus", kind="primary")),
         on_submit=add,
@@ -96,53 +99,89 @@ def _reached(now: Any) -> rx.Component:
 
 
 def _about(now: Any) -> rx.Component:
-    def join(value: str) -> browser.Handler:
-        return browser.write(PROGRAMMES.edit_programme, programme=now.id, column="participation", value=value)
+    def save(column: str) -> Any:
+        return lambda value: browser.write(PROGRAMMES.edit_programme, programme=now.id, column=column, value=value)
 
     choices = [("voluntary", t("Vrijwillig")), ("ordered", t("Verplicht")), ("", t("Niet gezegd"))]
+    kinds = [(kind, t(word), drawing) for kind, (word, drawing) in KINDS.items()]
     names = checkbox(
         t("Namen bijhouden"),
         now.keeps_names == 1,
         tick(now, "keeps_names", now.keeps_names == 1),
         hint=t("Zonder namen telt de app alleen hoeveel mensen er kwamen."),
     )
-    return card(
+    return folded_card(
+        t("Over het programma"),
+        t("Naam, soort en meedoen"),
         words_field(now, "name", t("Naam"), now.name),
         words_field(now, "about", t("Wat is het?"), now.about, lines=4),
-        choice_group(t("Meedoen is"), choices, now.participation, join, name="participation", columns=True),
+        choice_group(t("Soort"), kinds, now.kind, save("kind"), name="kind", columns=True),
+        choice_group(t("Meedoen is"), choices, now.participation, save("participation"), name="join", columns=True),
         names,
-        title=t("Over het programma"),
     )
 
 
 def _rhythm(now: Any) -> rx.Component:
-    return card(
+    return folded_card(
+        t("Ritme"),
+        t("Hoe vaak, welke dag en hoe laat"),
         rhythm_fields(now, PROGRAMMES.edit_programme, {"programme": now.id}),
-        number_field(now, "meetings", t("Hoeveel keer in het geheel?"), now.meetings),
-        number_field(now, "minutes", t("Minuten per keer"), now.minutes),
-        number_field(now, "weeks", t("Hoeveel weken?"), now.weeks),
-        number_field(now, "months", t("Hoeveel maanden?"), now.months),
-        title=t("Ritme"),
+        numbers(
+            number_field(now, "meetings", t("Hoeveel keer in het geheel?"), now.meetings),
+            number_field(now, "runs_per_year", t("Hoe vaak per jaar van voren af aan?"), now.runs_per_year),
+            number_field(now, "weeks", t("Hoeveel weken?"), now.weeks),
+            number_field(now, "months", t("Hoeveel maanden?"), now.months),
+        ),
+    )
+
+
+def _meeting(now: Any) -> rx.Component:
+    """What one meeting looks like."""
+    each = words_field(
+        now,
+        "minutes_each",
+        t("Minuten, als elke keer anders is"),
+        now.minutes_each,
+        hint=t("Zoals: 90, 90, 180. De eerste keer staat vooraan."),
+    )
+    return folded_card(
+        t("Eén keer"),
+        t("Minuten, onderwerp en gast"),
+        numbers(
+            number_field(now, "minutes", t("Minuten per keer"), now.minutes),
+            number_field(now, "content_minutes", t("Minuten voor een onderwerp"), now.content_minutes),
+            number_field(now, "work_minutes", t("Minuten werk, met voorbereiden"), now.work_minutes),
+            number_field(now, "guest_every", t("Om de hoeveel keer een gast? 1 is elke keer."), now.guest_every),
+        ),
+        each,
     )
 
 
 def _size(now: Any) -> rx.Component:
     homework = now.has_homework == 1
     fixed = now.is_fixed == 1
-    return card(
-        number_field(now, "size_min", t("Minste mensen"), now.size_min),
-        number_field(now, "size_best", t("Beste aantal"), now.size_best),
-        number_field(now, "size_max", t("Meeste mensen"), now.size_max),
-        number_field(now, "target_people", t("Doel: mensen per jaar"), now.target_people),
+    return folded_card(
+        t("De groep"),
+        t("Hoeveel mensen, vast of niet"),
+        numbers(
+            number_field(now, "size_min", t("Minste mensen"), now.size_min),
+            number_field(now, "size_best", t("Beste aantal"), now.size_best),
+            number_field(now, "size_max", t("Meeste mensen"), now.size_max),
+        ),
         checkbox(t("Vaste groep, vaste gezichten"), fixed, tick(now, "is_fixed", fixed)),
         checkbox(t("Met huiswerk"), homework, tick(now, "has_homework", homework)),
-        title=t("De groep"),
+        numbers(
+            number_field(now, "target_people", t("Doel: mensen per jaar"), now.target_people),
+            number_field(now, "target_years", t("Zoveel jaar lang"), now.target_years),
+        ),
     )
 
 
 def _certificate(now: Any) -> rx.Component:
     modules, by_hand = now.certificate_modules == 1, now.certificate_by_hand == 1
-    return card(
+    return folded_card(
+        t("Certificaat"),
+        t("Wat iemand ervoor moet doen"),
         words_field(now, "certificate_name", t("Hoe heet het?"), now.certificate_name),
         number_field(
             now,
@@ -153,53 +192,18 @@ def _certificate(now: Any) -> rx.Component:
         ),
         checkbox(t("Alle e-learnings gedaan"), modules, tick(now, "certificate_modules", modules)),
         checkbox(t("De begeleider beslist"), by_hand, tick(now, "certificate_by_hand", by_hand)),
-        title=t("Certificaat"),
     )
 
 
 def _stay(now: Any) -> rx.Component:
-    return card(
-        number_field(now, "max_months", t("Langste tijd in maanden"), now.max_months),
-        words_field(now, "onward", t("Wat komt daarna?"), now.onward),
-        title=t("Hoe lang mag iemand blijven?"),
-    )
-
-
-def _modules(now: Any) -> rx.Component:
-    modules = browser.live(PROGRAMMES.modules, Module, programme=now.id)
-    add = browser.write(PROGRAMMES.add_module, programme=now.id, name=browser.form("name"))
-
-    def drop(module: Any) -> browser.Handler:
-        return browser.write(PROGRAMMES.drop_module, module=module.id)
-
-    listed = droppable(modules, lambda module: module.name, drop, t("E-learnings"))
-    return card(listed, add_form(add, t("Nieuwe e-learning"), "name"), title=t("E-learnings"))
-
-
-def _questions(now: Any) -> rx.Component:
-    questions = browser.live(PROGRAMMES.questions, Question, programme=now.id)
-    add = browser.write(PROGRAMMES.add_question, programme=now.id, words=browser.form("words"))
-
-    def drop(question: Any) -> browser.Handler:
-        return browser.write(PROGRAMMES.drop_question, question=question.id)
-
-    listed = droppable(questions, lambda question: question.words, drop, t("Soorten vragen"))
-    part = card(listed, add_form(add, t("Nieuwe soort vraag"), "words"), title=t("Soorten vragen"))
-    return rx.cond(now.kind == "open_hour", part, rx.fragment())
-
-
-def add_form(add: browser.Handler, label: Any, name: str) -> rx.Component:
-    """One box and a button that adds what was typed."""
-    return rx.el.form(
-        rx.el.div(
-            field(label, text_input(name=name, required=True, max_length=60, auto_complete="off")),
-            style={"flex": "1 1 12rem"},
+    return folded_card(
+        t("Hoe lang mag iemand blijven?"),
+        t("De langste tijd, en wat daarna komt"),
+        numbers(
+            number_field(now, "max_months", t("Langste tijd in maanden"), now.max_months),
+            number_field(now, "warn_days", t("Zoveel dagen eerder zeggen wij het"), now.warn_days, hint="90"),
         ),
-        button(t("Erbij"), type="submit", icon="plus"),
-        on_submit=add,
-        reset_on_submit=True,
-        class_name="spread",
-        style={"align_items": "end"},
+        words_field(now, "onward", t("Wat komt daarna?"), now.onward),
     )
 
 

@@ -12,7 +12,8 @@ FROM programme WHERE ended_on IS NULL ORDER BY name;
 SELECT id, coalesce(template, '') AS template, coalesce(name, '') AS name, coalesce(kind, '') AS kind,
        coalesce(about, '') AS about, coalesce(rhythm, '') AS rhythm, coalesce(weekdays, '[]') AS weekdays,
        coalesce(nths, '[]') AS nths, coalesce(starts, '') AS starts, coalesce(meetings || '', '') AS meetings,
-       coalesce(minutes || '', '') AS minutes, coalesce(minutes_each, '') AS minutes_each,
+       coalesce(minutes || '', '') AS minutes,
+       coalesce(replace(trim(minutes_each, '[]'), ',', ', '), '') AS minutes_each,
        coalesce(weeks || '', '') AS weeks, coalesce(months || '', '') AS months,
        coalesce(size_min || '', '') AS size_min, coalesce(size_max || '', '') AS size_max,
        coalesce(size_best || '', '') AS size_best, coalesce(is_fixed, 0) AS is_fixed,
@@ -23,6 +24,7 @@ SELECT id, coalesce(template, '') AS template, coalesce(name, '') AS name, coale
        coalesce(certificate_modules, 0) AS certificate_modules, coalesce(certificate_by_hand, 0) AS certificate_by_hand,
        coalesce(max_months || '', '') AS max_months, coalesce(onward, '') AS onward,
        coalesce(target_people || '', '') AS target_people, coalesce(runs_per_year || '', '') AS runs_per_year,
+       coalesce(target_years || '', '') AS target_years, coalesce(warn_days || '', '') AS warn_days,
        ended_on IS NOT NULL AS is_ended
 FROM programme WHERE id = :programme;
 
@@ -57,7 +59,8 @@ WHERE cost.programme = :programme ORDER BY cost.name, payer.position, payer.id;
 -- name: funding
 -- Money for a programme, by source; an amount that is not known yet is empty.
 SELECT id, coalesce(source, '') AS source,
-       iif(cents IS NULL, '', printf('%d,%02d', cents / 100, cents % 100)) AS euros
+       iif(cents IS NULL, '', printf('%d,%02d', cents / 100, cents % 100)) AS euros,
+       coalesce(received_on, '') AS received_on
 FROM funding WHERE programme = :programme ORDER BY source, id;
 
 -- name: holidays
@@ -99,17 +102,18 @@ INSERT INTO funding (programme, source)
 SELECT :programme, value FROM json_each(:template, '$.funding');
 
 -- name: edit_programme
--- Change one column of a programme; an empty value says that the programme does not say it.
+-- Change one column of a programme; an empty value says that the programme does not say it. Minutes that differ per
+-- meeting are typed as "90, 90, 180".
 UPDATE programme SET name = iif(:column = 'name', :value, name), about = iif(:column = 'about', :value, about),
   kind = iif(:column = 'kind', :value, kind), starts = iif(:column = 'starts', nullif(:value, ''), starts),
   rhythm = iif(:column = 'rhythm', nullif(:value, ''), rhythm),
   weekdays = iif(:column = 'weekdays', nullif(:value, '[]'), weekdays),
   nths = iif(:column = 'nths', nullif(:value, '[]'), nths),
-  minutes_each = iif(:column = 'minutes_each', iif(json_valid(:value), :value, NULL), minutes_each),
+  minutes_each = iif(:column = 'minutes_each' AND json_valid(list), nullif(list, '[]'), minutes_each),
   participation = iif(:column = 'participation', :value, participation),
   certificate_name = iif(:column = 'certificate_name', nullif(:value, ''), certificate_name),
   onward = iif(:column = 'onward', nullif(:value, ''), onward)
-WHERE id = :programme;
+FROM (SELECT '[' || replace(replace(trim(:value), ', ', ','), ' ', ',') || ']' AS list) WHERE id = :programme;
 
 -- name: edit_number
 -- Change one column of a programme that holds a number; no number says that the programme does not say it.
@@ -127,6 +131,8 @@ UPDATE programme SET meetings = iif(:column = 'meetings', number, meetings),
   certificate_by_hand = iif(:column = 'certificate_by_hand', number, certificate_by_hand),
   max_months = iif(:column = 'max_months', number, max_months),
   target_people = iif(:column = 'target_people', number, target_people),
+  target_years = iif(:column = 'target_years', number, target_years),
+  warn_days = iif(:column = 'warn_days', number, warn_days),
   runs_per_year = iif(:column = 'runs_per_year', number, runs_per_year)
 FROM (SELECT iif(:value GLOB '*[0-9]*', CAST(:value AS INTEGER), NULL) AS number) WHERE id = :programme;
 
@@ -135,13 +141,14 @@ FROM (SELECT iif(:value GLOB '*[0-9]*', CAST(:value AS INTEGER), NULL) AS number
 UPDATE programme SET ended_on = (SELECT today FROM clock) WHERE id = :programme;
 
 -- name: add_module
--- One more e-learning.
-INSERT INTO module (programme, name, position)
-SELECT :programme, :name, 1 + (SELECT coalesce(max(position), 0) FROM module WHERE programme = :programme);
+-- One more e-learning; how long it takes may be unknown.
+INSERT INTO module (programme, name, minutes, position)
+SELECT :programme, :name, iif(:minutes GLOB '*[0-9]*', CAST(:minutes AS INTEGER), NULL), 1 + (SELECT coalesce(max(position), 0) FROM module WHERE programme = :programme);
 
--- name: rename_module
--- Another name for an e-learning.
-UPDATE module SET name = :name WHERE id = :module;
+-- name: edit_module
+-- Another name or length for an e-learning.
+UPDATE module SET name = :name, minutes = iif(:minutes GLOB '*[0-9]*', CAST(:minutes AS INTEGER), NULL)
+WHERE id = :module;
 
 -- name: drop_module
 -- The programme has this e-learning no longer.
@@ -157,14 +164,12 @@ SELECT :programme, :words, 1 + (SELECT coalesce(max(position), 0) FROM question 
 DELETE FROM question WHERE id = :question;
 
 -- name: add_cost
--- Something that the programme costs; `euros` as people write it: 12 or 12,50.
-INSERT INTO cost (id, programme, name, per, cents)
-VALUES (:new_id, :programme, :name, :per, iif(:euros GLOB '*[0-9]*', CAST(round(replace(:euros, ',', '.') * 100) AS INTEGER), NULL));
+-- Something that the programme costs; the price may be unknown.
+INSERT INTO cost (id, programme, name, per, cents) VALUES (:new_id, :programme, :name, :per, :cents);
 
 -- name: set_price
 -- Another price, or none yet.
-UPDATE cost SET cents = iif(:euros GLOB '*[0-9]*', CAST(round(replace(:euros, ',', '.') * 100) AS INTEGER), NULL)
-WHERE id = :cost;
+UPDATE cost SET cents = :cents WHERE id = :cost;
 
 -- name: drop_cost
 -- The programme does not cost this; who paid goes too.
@@ -182,8 +187,11 @@ DELETE FROM payer WHERE id = :payer;
 
 -- name: add_funding
 -- Money from a source; the amount may be unknown.
-INSERT INTO funding (programme, source, cents)
-VALUES (:programme, :source, iif(:euros GLOB '*[0-9]*', CAST(round(replace(:euros, ',', '.') * 100) AS INTEGER), NULL));
+INSERT INTO funding (programme, source, cents) VALUES (:programme, :source, :cents);
+
+-- name: set_funding
+-- How much money comes from a source, and when it came; both may be unknown.
+UPDATE funding SET cents = :cents, received_on = nullif(:received_on, '') WHERE id = :funding;
 
 -- name: drop_funding
 -- Money that does not come.

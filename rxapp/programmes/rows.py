@@ -18,7 +18,7 @@ class ProgrammeLine:
 
 @dataclass
 class Programme:
-    """A programme as a whole; `weekdays`, `nths` and `minutes_each` are JSON arrays."""
+    """A programme as a whole; `weekdays` and `nths` are JSON arrays, `minutes_each` is as people type it."""
 
     id: str
     template: str
@@ -52,6 +52,8 @@ class Programme:
     onward: str
     target_people: str
     runs_per_year: str
+    target_years: str
+    warn_days: str
     is_ended: int
 
 
@@ -111,6 +113,7 @@ class Funding:
     id: str
     source: str
     euros: str
+    received_on: str
 
 
 @dataclass

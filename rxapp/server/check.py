@@ -30,6 +30,19 @@ def check_file(path: Path, progress: Callable[[int, int], None] = lambda done, t
         return check_site(live, progress)
 
 
+def kept_names(path: Path) -> str | None:
+    """One sentence about rows that name people where a programme keeps no names, or None where there are none."""
+    with closing(connect(path)) as live:
+        found = live.execute("SELECT DISTINCT tbl, row FROM nameless_trespass ORDER BY tbl, row").fetchall()
+    if not found:
+        return None
+    first = found[0]
+    return (
+        f"{len(found)} rows name people in a programme that keeps no names, such as {first['tbl']} {first['row']}. "
+        f"Keep names there, or forget each: leerplein forget <site> {first['row']} --table {first['tbl']}"
+    )
+
+
 def _fold(live: sqlite3.Connection, fresh: sqlite3.Connection, progress: Callable[[int, int], None]) -> None:
     total, done = live.execute("SELECT count(*) FROM change").fetchone()[0], 0
     entries = live.execute(f"SELECT {LOG} FROM change ORDER BY seq")

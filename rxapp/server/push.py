@@ -10,7 +10,7 @@ from rxapp.data.tables import TABLES
 from rxapp.server.sites import transaction
 from rxapp.server.validate import AHEAD_MS, FIELDS, LONGEST_PATCH, Fields, Ground, Person, fields_of, refusal, ticks
 
-NOT_KEPT = {"malformed", "clock", "clone", "forgotten", "bsn"}
+NOT_KEPT = {"malformed", "clock", "clone", "forgotten", "bsn", "nameless"}
 """Reasons whose changes the server does not keep: unreadable, sent again restamped, or data that may not be here."""
 
 ACCEPT = f"""INSERT INTO change ({", ".join(FIELDS)}, status)
@@ -18,8 +18,18 @@ ACCEPT = f"""INSERT INTO change ({", ".join(FIELDS)}, status)
 KEEP = f"""INSERT INTO change ({", ".join(FIELDS)}, status, reason)
   SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'refused', ?9 WHERE json_valid(?8) ON CONFLICT (stamp) DO NOTHING"""
 LAST_TICKS = "9" * 16
+NAMING = {"programme", "learning_group", "session", "enrolment", "attendance", "session_goal", "homework"}
+"""Tables in which a change can bring a name where a programme keeps none."""
 
 Verdict = dict[str, str | None]
+
+
+class _Nameless(Exception):
+    """A batch names people where a programme keeps no names; `rows` are table and row of what does."""
+
+    def __init__(self, rows: set[tuple[str, str]]):
+        super().__init__(rows)
+        self.rows = rows
 
 
 def push(connection: sqlite3.Connection, changes: Sequence[object], ground: Ground) -> list[Verdict]:
@@ -27,10 +37,14 @@ def push(connection: sqlite3.Connection, changes: Sequence[object], ground: Grou
 
     All in one transaction: after a crash the device sends them again. Should SQLite itself choke on a change, the
     halves are tried apart until that one stands alone and is refused; savepoints would cost a third of the speed.
+    What names people where a programme keeps no names shows only in the result: then all is judged once more.
     """
     try:
         with transaction(connection):
             return _push_batch(connection, changes, ground)
+    except _Nameless as found:
+        ground.nameless |= found.rows
+        return push(connection, changes, ground)
     except (sqlite3.Error, ValueError, OverflowError) as error:
         if not _is_about_a_change(error):
             raise
@@ -68,7 +82,18 @@ def _push_batch(connection: sqlite3.Connection, changes: Sequence[object], groun
             connection.execute(KEEP, (*fields, verdict["reason"]))
             known[fields[0]] = (*fields, verdict["reason"], False)
     _apply(connection, accepted)
+    _refuse_names(connection, whole, ground)
     return verdicts
+
+
+def _refuse_names(connection: sqlite3.Connection, batch: list[Fields], ground: Ground) -> None:
+    """Raise `_Nameless` for rows that this batch wrote and that have no place there; those of before stay for `check`."""
+    if NAMING.isdisjoint(fields[3] for fields in batch):
+        return
+    pushed = {(fields[3], fields[4]) for fields in batch}
+    found = {tuple(row) for row in connection.execute("SELECT tbl, row FROM nameless_trespass")}
+    if rows := (found & pushed) - ground.nameless:
+        raise _Nameless(rows)
 
 
 def _verdict(stamp: str | None, reason: str | None = None) -> Verdict:

@@ -1,7 +1,7 @@
 """May this pushed change enter the log? One change in, None or the reason of refusal out; nothing is stored here.
 
 Reasons: `malformed`, `unknown-table`, `unknown-column`, `wrong-type`, `too-long`, `bsn`, `not-a-choice`, `incomplete-group`,
-`not-allowed`, `wrong-person`, `wrong-part`, `unknown-row`, `forgotten`, `clock`, `clone`.
+`not-allowed`, `wrong-person`, `wrong-part`, `unknown-row`, `forgotten`, `nameless`, `clock`, `clone`.
 """
 
 import json
@@ -22,6 +22,8 @@ AHEAD_MS = 120_000
 LARGEST = 2**53
 LONGEST_PATCH = 100_000
 LONGEST_WORD = 60
+WORDS_OF_AN_HOUR = frozenset({"note", "tip_one", "tip_two", "top_one", "top_two"})
+"""Columns of a session in which somebody could be named."""
 
 is_stamp = re.compile(r"[0-9]{16}-[a-z0-9]{1,40}").fullmatch
 is_row = re.compile(r"[0-9a-f]{16}").fullmatch
@@ -44,7 +46,8 @@ class Ground:
 
     `rows` holds table and row to (part, born) for the rows that the batch mentions. `latest` and `orphans_before` are
     ticks as text; a change from before `orphans_before` may rest on a row that a restore of the server took away.
-    `holder` is the learner whose own phone pushes.
+    `holder` is the learner whose own phone pushes. `nameless` are table and row of what a batch would name where a
+    programme keeps no names (see `push`).
     """
 
     replicas: frozenset[str]
@@ -55,6 +58,7 @@ class Ground:
     holder: str | None = None
     rows: dict[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)
     forgotten: set[str] = field(default_factory=set)
+    nameless: set[tuple[str, str]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,8 @@ def refusal(fields: Fields, ground: Ground) -> str | None:
         return "forgotten"
     rules = rules_of(tbl)
     patch, reason = read_patch(text)
+    if (tbl, row) in ground.nameless and (tbl != "session" or not WORDS_OF_AN_HOUR.isdisjoint(patch)):
+        return "nameless"
     reason = reason or _check_author(fields, patch, ground)
     return reason or _check_patch(rules, kind, patch) or _check_part(rules, fields, patch, ground)
 

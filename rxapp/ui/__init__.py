@@ -12,6 +12,8 @@ from rxapp.ui.forms import (
     stepper,
     text_area,
     text_input,
+    which,
+    words_input,
 )
 from rxapp.ui.frame import head, page
 from rxapp.ui.layout import columns, some_rows, spread, stack
@@ -22,6 +24,7 @@ from rxapp.ui.panels import (
     count,
     counts,
     empty_state,
+    folded_card,
     progress,
     result_panel,
     row,
@@ -71,6 +74,7 @@ __all__ = [
     "face_word",
     "faces",
     "field",
+    "folded_card",
     "head",
     "icon",
     "icon_button",
@@ -104,4 +108,6 @@ __all__ = [
     "tile",
     "tiles",
     "tn",
+    "which",
+    "words_input",
 ]

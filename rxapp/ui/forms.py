@@ -13,6 +13,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp.browser import Field, Handler
+from rxapp.browser.guarded import GuardedInput
 from rxapp.ui.buttons import button, icon_button
 from rxapp.ui.pictures import icon as draw_icon
 from rxapp.ui.words import t
@@ -39,14 +40,31 @@ def field(label: Text, control: rx.Component, hint: Text = "", error: Text = "")
     )
 
 
+def which(row: Any) -> rx.Component:
+    """Name the row that a form is about; its handler reads it with `form("id")`.
+
+    A form in a list needs this: Reflex makes the handler outside the list, where the row is not known.
+    """
+    return rx.el.input(type="hidden", name="id", value=row)
+
+
 def text_input(value: Any = None, on_change: Any = None, **props: Any) -> rx.Component:
     """Make a text box for in a `field`; HTML attributes such as `name`, `type`, `placeholder` pass through."""
     return rx.el.input(class_name="input", **_bound(value, on_change), **{"type": "text", **props})
 
 
 def text_area(value: Any = None, on_change: Any = None, **props: Any) -> rx.Component:
-    """Make a box for a few sentences for in a `field`."""
+    """Make a box for a few lines for in a `field`."""
     return rx.el.textarea(class_name="input", rows="4", **_bound(value, on_change), **props)
+
+
+def words_input(value: Any = None, on_change: Any = None, lines: int = 0, **props: Any) -> rx.Component:
+    """Make a box for free words for in a `field`: it stops a BSN and asks about words on health.
+
+    With `lines` it is a box for a few sentences; with `asks_health=False`, for the title of a book, it only stops.
+    """
+    shape = {"lines": lines} if lines else {}
+    return GuardedInput.create(class_name="input", **_bound(value, on_change), **shape, **props)
 
 
 def search_field(

@@ -24,6 +24,15 @@ def card(*children: Any, title: Text = "", **props: Any) -> rx.Component:
     return rx.el.section(*heading, *children, class_name="card", **props)
 
 
+def folded_card(title: Text, hint: Text, *children: Any) -> rx.Component:
+    """A card that shows its title and what is in it, and opens with a tap: for what is set up once and left alone."""
+    words = rx.el.span(rx.el.h2(title, class_name="card-title"), rx.el.span(hint, class_name="row-sub"))
+    head = rx.el.summary(words, draw_icon("chevron-down"), class_name="fold-head")
+    return rx.el.section(
+        rx.el.details(head, rx.el.div(*children, class_name="stack fold-body")), class_name="card fold"
+    )
+
+
 def rows(*children: Any, label: Text = "") -> rx.Component:
     """List rows; give `rx.foreach(…, …)` or rows.  The label names the list for screen readers."""
     return rx.el.ul(*children, class_name="rows", role="list", **({"aria_label": label} if _given(label) else {}))

@@ -13,12 +13,20 @@ Text = str | rx.Var[str]
 
 
 def saved_field(
-    label: Text, stored: Any, draft: Any, query: Query, name: str, hint: Text = "", lines: int = 1, **values: Any
+    label: Text,
+    stored: Any,
+    draft: Any,
+    query: Query,
+    name: str,
+    hint: Text = "",
+    lines: int = 1,
+    input_mode: str = "text",
+    **values: Any,
 ) -> rx.Component:
     """A guarded box over the `stored` words; when the person goes on, `query` gets them as the parameter `name`.
 
     `draft` says what the words are about, and is unique in the app. `values` are the query's other parameters.
     """
     save = browser.write(query, **{name: typed()}, **values)
-    shape = {"single": True} if lines == 1 else {"rows": lines}
+    shape = {"single": True, "input_mode": input_mode} if lines == 1 else {"rows": lines}
     return field(label, guarded_text(draft, stored, save, class_name="input", **shape), hint=hint)

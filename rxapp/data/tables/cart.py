@@ -5,17 +5,18 @@ forgotten after the return without touching what happened to the book.
 """
 
 from rxapp.data.declare import Column, Table
+from rxapp.data.guards import Words
 
 CART = ("cart", "office")
 
 TITLE = Table(
     "title",
     (
-        Column("name"),
-        Column("author"),
+        Words("name"),
+        Words("author"),
         Column("level", length=2, choices=("A1", "A2", "B1", "")),
-        Column("series"),
-        Column("kind", length=40),
+        Words("series"),
+        Words("kind", length=40),
         Column("isbn", length=20),
         Column("colour", length=7, doc="#rrggbb of the drawn cover"),
         Column("cover", length=40_000, doc="cover picture as a data: address, small WebP or JPEG"),
@@ -31,7 +32,7 @@ COPY = Table(
     (
         Column("title", "id"),
         Column("barcode", length=60, doc="what its label says, as a scanner reads it"),
-        Column("place", length=60, doc="where it belongs: 'cart', 'library', or a shelf in words"),
+        Words("place", length=60, doc="where it belongs: 'cart', 'library', or a shelf in words"),
         Column("condition", length=10, choices=("good", "damaged", "lost", "withdrawn"), group="condition"),
         Column("condition_on", "date", group="condition"),
     ),
@@ -47,7 +48,7 @@ VISIT = Table(
         Column("day", "date"),
         Column("opened_at", "time"),
         Column("closed_at", "time"),
-        Column("note", length=2000),
+        Words("note", length=2000),
     ),
     readers=CART,
     writers=CART,
@@ -92,7 +93,7 @@ REQUEST = Table(
     "request",
     (
         Column("title", "id", doc="a title of the collection, or"),
-        Column("words", length=500, doc="free words"),
+        Words("words", length=500, doc="free words"),
         Column("visit", "id", doc="the visit at which it was asked"),
         Column("state", length=10, choices=("open", "packed", "handed", "dropped"), group="state"),
         Column("state_visit", "id", group="state"),
@@ -133,7 +134,7 @@ SWAP = Table(
 
 SETTLEMENT = Table(
     "settlement",
-    (Column("loan", "id"), Column("note", length=500)),
+    (Column("loan", "id"), Words("note", length=500)),
     readers=CART,
     writers=CART,
     indexes=("loan",),

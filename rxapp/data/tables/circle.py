@@ -15,10 +15,10 @@ CIRCLE = Table(
     (
         Column("learning_group", "id"),
         Column("title", "id", doc="empty when the book is not in the collection"),
-        Column("book", length=120, doc="the book's name as people say it"),
+        Words("book", length=120, doc="the book's name as people say it"),
         Column("pages", "integer"),
         Column("closing", length=6, choices=("film", "quiz", "")),
-        Column("film", length=120, doc="name of the film that ends the circle"),
+        Words("film", length=120, doc="name of the film that ends the circle"),
         Column("closed_on", "date", doc="the day of the closing activity, when it was done"),
     ),
     readers=CIRCLE_DUTIES,
@@ -89,7 +89,7 @@ QUIZ_GAME = Table(
 
 KIT = Table(
     "kit",
-    (Column("title", "id"), Column("name", length=80), Column("barcode", length=60, doc="the label on the bag")),
+    (Column("title", "id"), Words("name", length=80), Column("barcode", length=60, doc="the label on the bag")),
     readers=KIT_DUTIES,
     writers=KIT_DUTIES,
     indexes=("barcode",),

@@ -6,6 +6,7 @@ revoked and a new one is given.
 """
 
 from rxapp.data.declare import EVERYONE, Column, Table
+from rxapp.data.guards import Words
 
 READERS = ("circle", "training", "office")
 
@@ -15,12 +16,12 @@ DIPLOMA = Table(
         Column("learner", "id"),
         Column("programme", "id"),
         Column("learning_group", "id"),
-        Column("first_name", length=40, doc="as printed; the full name is asked at printing and never stored"),
-        Column("achievement", length=120, doc="what was done, as printed"),
+        Words("first_name", length=40, doc="as printed; the full name is asked at printing and never stored"),
+        Words("achievement", length=120, doc="what was done, as printed"),
         Column("first_on", "date", group="period"),
         Column("last_on", "date", group="period"),
         Column("issued_on", "date"),
-        Column("leader_name", length=80, doc="who signs, as printed"),
+        Words("leader_name", length=80, doc="who signs, as printed"),
         Column("picture", length=20, doc="a drawing: 'book', or a symbol's name"),
     ),
     readers=READERS,

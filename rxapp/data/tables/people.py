@@ -1,11 +1,12 @@
 """The site, the people who work there and the people who learn there."""
 
 from rxapp.data.declare import EVERYONE, Column, Table
+from rxapp.data.guards import Words
 
 SITE = Table(
     "site",
     (
-        Column("name"),
+        Words("name"),
         Column("borrower_days", "integer", doc="days after a return before who borrowed is forgotten; 0 is at once"),
     ),
     readers=EVERYONE,
@@ -16,7 +17,7 @@ SITE = Table(
 STAFF = Table(
     "staff",
     (
-        Column("first_name", length=40),
+        Words("first_name", length=40),
         Column("symbol", length=20, doc="picture symbol, a name of ui/symbols"),
         Column("duties", length=60, doc="duties, separated by spaces"),
         Column("pin", length=200, doc="`pbkdf2-sha256$rounds$salt$hash` of the PIN, never the PIN"),
@@ -29,7 +30,7 @@ STAFF = Table(
 
 STAFF_TRAINING = Table(
     "staff_training",
-    (Column("staff", "id"), Column("name", length=100), Column("done_on", "date")),
+    (Column("staff", "id"), Words("name", length=100), Column("done_on", "date")),
     readers=("office",),
     writers=("office",),
     indexes=("staff",),
@@ -48,7 +49,7 @@ STAFF_WORK = Table(
 LEARNER = Table(
     "learner",
     (
-        Column("first_name", length=40),
+        Words("first_name", length=40),
         Column("symbol", length=20),
         Column("keeps_list", "integer", doc="1 when the learner asked to keep the reading list"),
         Column("left_on", "date"),

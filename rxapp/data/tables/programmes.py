@@ -33,7 +33,7 @@ PROGRAMME = Table(
     "programme",
     (
         Column("template", length=40, doc="key of the template that it was copied from"),
-        Column("name", length=120),
+        Words("name", length=120),
         Column("kind", length=20, choices=KINDS),
         Words("about", length=2000),
         *RHYTHM,
@@ -53,13 +53,13 @@ PROGRAMME = Table(
         Column("content_minutes", "integer", doc="first minutes of a meeting that have a topic"),
         Column("work_minutes", "integer", doc="work of the host per meeting, preparation included"),
         Column("guest_every", "integer", doc="a guest at every n-th meeting"),
-        Column("certificate_name", length=60, group="certificate"),
+        Words("certificate_name", length=60, group="certificate"),
         Column("certificate_share", "integer", group="certificate", doc="least per cent of the meetings"),
         Column("certificate_modules", "integer", group="certificate", doc="1 when all modules must be done"),
         Column("certificate_by_hand", "integer", group="certificate", doc="1 when a person awards it"),
         Column("max_months", "integer", doc="longest stay"),
         Column("warn_days", "integer", doc="days before the end of the stay that the warning starts; empty is 90"),
-        Column("onward", length=200, doc="the route after the longest stay"),
+        Words("onward", length=200, doc="the route after the longest stay"),
         Column("target_people", "integer", doc="people to reach in a year"),
         Column("target_years", "integer"),
         Column("ended_on", "date"),
@@ -73,7 +73,7 @@ MODULE = Table(
     "module",
     (
         Column("programme", "id"),
-        Column("name", length=120),
+        Words("name", length=120),
         Column("position", "integer"),
         Column("minutes", "integer"),
     ),
@@ -87,7 +87,7 @@ QUESTION = Table(
     "question",
     (
         Column("programme", "id"),
-        Column("words", length=60),
+        Words("words", length=60),
         Column("symbol", length=20),
         Column("position", "integer"),
     ),
@@ -101,7 +101,7 @@ COST = Table(
     "cost",
     (
         Column("programme", "id"),
-        Column("name", length=120),
+        Words("name", length=120),
         Column("cents", "integer"),
         Column("per", length=8, choices=("group", "person", "meeting")),
     ),
@@ -113,7 +113,7 @@ COST = Table(
 
 PAYER = Table(
     "payer",
-    (Column("cost", "id"), Column("name", length=120), Column("position", "integer")),
+    (Column("cost", "id"), Words("name", length=120), Column("position", "integer")),
     readers=OFFICE,
     writers=OFFICE,
     indexes=("cost",),
@@ -124,7 +124,7 @@ FUNDING = Table(
     "funding",
     (
         Column("programme", "id"),
-        Column("source", length=120),
+        Words("source", length=120),
         Column("cents", "integer"),
         Column("received_on", "date"),
     ),
@@ -136,7 +136,7 @@ FUNDING = Table(
 
 HOLIDAY = Table(
     "holiday",
-    (Column("name", length=80), Column("first_on", "date", group="period"), Column("last_on", "date", group="period")),
+    (Words("name", length=80), Column("first_on", "date", group="period"), Column("last_on", "date", group="period")),
     readers=GROUPS,
     writers=TRAINING,
     doc="Days on which groups that skip holidays do not meet.",

@@ -126,7 +126,7 @@ SELECT preparation.staff, session.learning_group, session.id AS session, session
 FROM preparation JOIN session ON session.id = preparation.session;
 
 -- Rows that name a person, or have words in which somebody could, in a programme that keeps no names. There should be
--- none: the queries make none, and the server forgets what another client makes.
+-- none: the queries make none, and the server refuses what another client makes. `leerplein check` reports the rest.
 CREATE VIEW nameless_trespass AS
 SELECT 'enrolment' AS tbl, enrolment.id AS row, enrolment.learner FROM enrolment
 JOIN programme ON programme.id = enrolment.programme AND programme.keeps_names = 0

@@ -7,7 +7,7 @@ import typer
 
 from rxapp.server import backup as backups
 from rxapp.server import compaction, pull, sites
-from rxapp.server.check import check_file
+from rxapp.server.check import check_file, kept_names
 from rxapp.server.commands.terminal import Site, Target, errors, progress, say
 from rxapp.server.forget import PART, forget_for_good
 from rxapp.server.mistakes import Mistake
@@ -17,7 +17,10 @@ OneSite = Annotated[str | None, typer.Argument(help="Only this site.")]
 
 
 def check(site: OneSite = None) -> None:
-    """Fold every log again and compare it with the state; exit code 1 and the row on any difference."""
+    """Fold every log again and compare it with the state; exit code 1 and the row on any difference.
+
+    Also for rows that name people where a programme keeps no names.
+    """
     folder = sites.data_folder()
     names = [site] if site else sites.site_names(folder)
     unsound = 0
@@ -25,7 +28,7 @@ def check(site: OneSite = None) -> None:
         if not sites.site_path(folder, name).exists():
             raise Mistake(f"There is no site {name!r}; there are {', '.join(sites.site_names(folder)) or 'none'}.")
         with progress(f"Checking {name}") as advance:
-            problem = check_file(sites.site_path(folder, name), advance)
+            problem = check_file(sites.site_path(folder, name), advance) or kept_names(sites.site_path(folder, name))
         if problem:
             unsound += 1
             errors.print(f"{name}: {problem}", markup=False)

@@ -1,0 +1,37 @@
+/* What a box for free words says under it: that a citizen service number may not be there, or "Hoort dit hier?". */
+import { createElement, useEffect, useId } from "react";
+import { findBsn, mentionsHealth } from "./guards.js";
+import { useTranslate } from "./language.js";
+
+/** Guard the words in a box: gives the attributes that it gets (`told`) and the element under it (`said`).
+
+    With a citizen service number in it the form of the box cannot be handed in. */
+export function useGuard(box, text, asksHealth = true) {
+  const id = useId();
+  const bsn = findBsn(text);
+  const words = useWords(text, bsn, asksHealth);
+  useEffect(() => box.current.setCustomValidity(bsn ? words : ""), [box, bsn, words]);
+  const told = { "aria-describedby": id, "aria-invalid": bsn ? "true" : undefined };
+  const status = { id, role: "status", className: "field-error" };
+  return { told, said: createElement("span", status, words && drawing(bsn), words) };
+}
+
+function drawing(bsn) {
+  const use = createElement("use", { href: `/icons.svg#${bsn ? "circle-alert" : "circle-question-mark"}` });
+  return createElement("svg", { className: "icon icon-s", "aria-hidden": "true" }, use);
+}
+
+function useWords(text, bsn, asksHealth) {
+  const translate = useTranslate();
+  if (bsn) {
+    return translate(
+      "Dit lijkt een burgerservicenummer (BSN): {nummer}. Dat mag hier niet staan. Haal het weg, dan wordt de tekst bewaard.",
+      { nummer: bsn },
+    );
+  }
+  const found = asksHealth ? mentionsHealth(text) : [];
+  if (!found.length) return "";
+  return translate("Hoort dit hier? „{woord}” gaat over gezondheid. Schrijf liever op wat iemand wil leren.", {
+    woord: found.join(", "),
+  });
+}
