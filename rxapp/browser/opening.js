@@ -10,7 +10,8 @@ let opened = null;
 export function Opening({ thing, onOpen }) {
   useEffect(() => {
     const now = `${person.get()?.id}:${thing}`;
-    if (opened !== now) onOpen();
+    // After what it opens with was read: writing makes reading wait for the disk.
+    if (opened !== now) requestAnimationFrame(() => setTimeout(onOpen));
     opened = now;
     return () => {
       // The address is the next page's by then.
