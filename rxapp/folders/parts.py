@@ -35,12 +35,13 @@ def this_intake() -> Any:
 
 
 def trainers_page(title: Any, *children: Any, back: Any = routes.HOME, **props: Any) -> rx.Component:
-    """A page that shows its content to trainers only."""
+    """A page that shows its content, and whose it is, to trainers only."""
+    is_trainer = staff().duties.contains("training")
     closed = empty_state(
         "lock", t("Dit is voor begeleiders"), t("Een mapje is van de deelnemer. Vraag de coördinator als u erbij moet.")
     )
-    body = rx.cond(staff().duties.contains("training"), rx.fragment(*children), closed)
-    return page(title, body, back=back, **props)
+    body = rx.cond(is_trainer, rx.fragment(*children), closed)
+    return page(rx.cond(is_trainer, title, t("Het mapje")), body, back=back, **props)
 
 
 def folder_frame(title: Any, *children: Any, back: Any = None, **props: Any) -> rx.Component:

@@ -221,6 +221,8 @@ def test_who_looked_is_noted_once_per_opening_and_shown(trainer: Tablet):
 def test_a_folder_stays_closed_for_who_is_no_trainer(trainer: Tablet):
     page = trainer.open(f"/mapje/{FATMA}").sign_in("Bas").page
     expect(page.get_by_text("Dit is voor begeleiders")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Het mapje")).to_be_visible()
+    trainer.until("leerplein.read('SELECT 1 FROM learner').then((rows) => rows.length > 0)")
     expect(page.get_by_text("Fatma")).to_have_count(0)
     assert trainer.read("SELECT count(*) AS opened FROM folder_opening") == [{"opened": 0}]
 
