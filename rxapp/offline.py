@@ -29,10 +29,12 @@ PACKAGES = (
 )
 WORKER = Path(__file__).parent / "browser" / "worker.js"
 NOT_CACHED = re.compile(
-    r"external/|css/|worker\.js|LICENSES|fonts/OFL|assets/sqlite3-worker1|kantoor|assets/_kantoor_|.*\.(gz|br|map)$"
+    r"external/|css/|worker\.js|LICENSES|fonts/OFL|icons/|favicon\.ico|assets/sqlite3-worker1|kantoor|assets/_kantoor_|.*\.(gz|br|map)$"
 )
-"""What a tablet never asks for without a network: sources bundled elsewhere, the worker itself, licences, SQLite's other
-way to start a worker, and the office."""
+"""What a tablet never asks for without a network: sources bundled elsewhere, the worker itself, licences, pictures for
+installing, SQLite's other way to start a worker, and the office."""
+FIRST_PAGES = {f"{name}.html" for name in ("index", "kar", "mijn", "aanmelden", "d", "__spa-fallback")}
+"""The prerendered pages that an app is opened with; every other address begins with the fallback, a kilobyte for all."""
 
 
 class OfflinePlugin(rx.plugins.Plugin):
@@ -109,9 +111,13 @@ def write_worker(static: Path) -> None:
 
 def precached(static: Path) -> Iterator[dict]:
     """Every file to cache, with a revision where its name does not change with its content."""
+    database = "".join(path.read_text() for path in static.glob("assets/worker-*.js"))
     for path in sorted(static.rglob("*")):
         name = path.relative_to(static).as_posix()
-        if path.is_dir() or NOT_CACHED.match(name):
+        is_later_page = path.suffix == ".html" and name not in FIRST_PAGES
+        # SQLite's code is built twice; only what the database's own worker loads is ever used.
+        is_second = path.suffix == ".js" and path.name not in database and "sqlite3_prepare_v3" in path.read_text()
+        if path.is_dir() or NOT_CACHED.match(name) or is_later_page or is_second:
             continue
         is_hashed = name.startswith("assets/")
         yield {"url": f"/{name}", "revision": None if is_hashed else hashlib.sha256(path.read_bytes()).hexdigest()[:16]}
