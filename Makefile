@@ -9,7 +9,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 export REFLEX_USE_NPM := 1
 export REFLEX_TELEMETRY_ENABLED := false
 
-.PHONY: help run build test screens lint bench lock clean
+.PHONY: help run build test lint bench lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -19,16 +19,13 @@ run: $(BUILT) ## Build when needed, load the demo into an empty data folder, ser
 
 build: $(BUILT) ## Build the frontend into .web/build/client
 
-test: $(BUILT) .venv/tests .venv/browser ## Install what the tests need; the rules, the server and the cart's whole day
-	pytest -n 2 --ignore=tests/browser
-	pytest $(addprefix tests/browser/test_,golden_corpus.py whole_day.py store.py)
+test: $(BUILT) .venv/tests .venv/browser ## Install what the tests need, and run them all: rules, server, and a real Chromium
+	pytest -n 2
 
-screens: $(BUILT) .venv/tests .venv/browser ## Every screen in a real Chromium, one after another; a quarter of an hour
-	pytest tests/browser
-
-lint: .venv/tests ## Check style, layout rules and translations
+lint: .venv/tests ## Check style and that every text has its translation
 	ruff check .
 	ruff format --check .
+	python -m rxapp.locales
 
 bench: $(BUILT) .venv/tests .venv/browser ## Measure and print the figures; ONLY=cart runs a part
 	python -m bench $(if $(ONLY),--only $(ONLY))

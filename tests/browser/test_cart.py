@@ -157,7 +157,7 @@ def test_requests_are_noted_packed_and_handed_over(desk: Tablet):
     page.get_by_label("Voor wie?").fill("yus")
     page.get_by_role("button", name="Yusuf").click()
     page.get_by_role("searchbox", name="Letters van de titel").fill("langste")
-    page.get_by_role("list", name="Boeken", exact=True).get_by_role("button").click()
+    page.get_by_role("list", name="Boeken", exact=True).get_by_role("button", name="De langste trein").click()
     expect(page.get_by_role("list", name="Dit is gevraagd").get_by_text("Voor Yusuf")).to_be_visible()
     page.get_by_text("Iets anders").click()
     page.get_by_label("Wat?").fill("een boek over treinen")

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from rxapp import routes
 from tests.browser.conftest import PEOPLE, PIN, Server, hashed_pin
@@ -34,7 +34,7 @@ class Session:
 
     def visit(self, address: str) -> Page:
         self.page.goto(self.server.url + re.sub(r"\[\w+\]", "0" * 16, address))
-        self.page.wait_for_load_state("networkidle")
+        expect(self.page.get_by_role("heading", level=1).first).to_be_visible()
         self.broken += self.page.evaluate("globalThis.broken ?? []")
         return self.page
 
