@@ -48,8 +48,9 @@ clean: ## Remove what was built and installed; data stays
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-.venv/browser: .venv/tests tests/browser/install.sh
+.venv/browser: .venv/tests tests/browser/install.sh tests/browser/install_redis.sh
 	bash tests/browser/install.sh
+	bash tests/browser/install_redis.sh
 	@touch $@
 
 $(BUILT): .venv/app $(SOURCES)

@@ -28,6 +28,7 @@ from rxapp.server.content_policy import content_policy
 from rxapp.server.headers import headers
 from rxapp.server.keeping import keep_if_due
 from rxapp.server.monitoring import counted
+from rxapp.server.own_origin import own_origin
 from rxapp.server.retention import upkeep
 from rxapp.ui import STYLESHEETS, head
 
@@ -39,7 +40,10 @@ app = rx.App(
     stylesheets=STYLESHEETS,
     head_components=[*head(), rx.el.link(rel="manifest", href="/manifest.webmanifest")],
     toaster=None,
-    api_transformer=[api, downloads, counted, access_log, headers, content_policy(get_web_dir() / "build" / "client")],
+    api_transformer=[
+        *(api, downloads, own_origin, counted, access_log, headers),
+        content_policy(get_web_dir() / "build" / "client"),
+    ],
 )
 app.register_lifespan_task(upkeep, every_day=keep_if_due)
 

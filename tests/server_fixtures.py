@@ -38,6 +38,8 @@ def stamp(replica: str, ms_from_now: int = 0) -> str:
 class Client:
     """A browser as the API sees it: it keeps cookies and sends requests, each to the whole ASGI app."""
 
+    app = api
+
     def __init__(self, address: str = "192.0.2.1"):
         self.cookies, self.address = CookieJar(), address
 
@@ -46,7 +48,7 @@ class Client:
         return asyncio.run(self.send(method, path, **more))
 
     async def send(self, method: str, path: str, **more) -> httpx.Response:
-        transport = httpx.ASGITransport(headers(api), client=(self.address, 1))
+        transport = httpx.ASGITransport(headers(self.app), client=(self.address, 1))
         async with httpx.AsyncClient(transport=transport, base_url="http://test", cookies=self.cookies) as client:
             return await client.request(method, path, **more)
 

@@ -255,6 +255,11 @@ def test_a_key_of_diplomas_is_replaced_and_a_stolen_one_counts_no_longer(place):
     assert re.search(rf"{first} +revoked", listed) and "in use" in listed
 
 
+def test_several_workers_without_a_redis_are_refused(data, monkeypatch):
+    monkeypatch.delenv("REFLEX_REDIS_URL", raising=False)
+    assert "REFLEX_REDIS_URL" in mistake("serve", "--workers", "2")
+
+
 def test_serve_answers_with_pages_api_and_headers_and_survives_a_kill(tmp_path):
     with ServerProcess(tmp_path / "data") as server:
         printed = server.command("demo")
@@ -264,6 +269,9 @@ def test_serve_answers_with_pages_api_and_headers_and_survives_a_kill(tmp_path):
             page = client.get("/")
             assert page.status_code == 200 and "<html" in page.text
             assert page.headers["cross-origin-embedder-policy"] == "require-corp"
+            stranger = {"Origin": "https://kwaad.example"}
+            assert "access-control-allow-origin" not in client.get("/api/health", headers=stranger).headers
+            assert client.post("/api/enrol", json={"code": code}, headers=stranger).status_code == 403
             assert client.post("/api/enrol", json={"code": code}).status_code == 200
             me = json.loads(client.get("/api/replica").headers["leerplein-me"])
             body = {name: me[name] for name in ("site", "replica", "epoch", "schema", "scope_version")}
@@ -278,7 +286,7 @@ def test_serve_answers_with_pages_api_and_headers_and_survives_a_kill(tmp_path):
 
 def test_serve_with_an_empty_folder_loads_the_demo_and_prints_how_to_begin(tmp_path, monkeypatch):
     monkeypatch.setenv("LEERPLEIN_DATA", str(tmp_path / "data"))
-    monkeypatch.setattr("rxapp.server.commands.serve.run", lambda host, port: None)
+    monkeypatch.setattr("rxapp.server.commands.serve.run", lambda host, port, workers: None)
     told = good("serve", "--demo-if-empty", "--port", "3999")
     code = re.search(r"http://localhost:3999/aanmelden#(\S+)", told)[1]
     assert "PINs of the demo people" in told

@@ -7,9 +7,11 @@ import typing
 import pytest
 import reflex as rx
 from reflex.istate.data import RouterData
+from starlette.applications import Starlette
 
 import rxapp.rxapp  # noqa: F401, every page and with it every state
 from rxapp import routes
+from rxapp.office.downloads import downloads
 from rxapp.office.office_state import Office
 from rxapp.server import (
     account_links,
@@ -119,8 +121,14 @@ def redirected_to(answer) -> str:
     return str(path).strip('"')
 
 
-def test_there_are_events_to_try():
-    assert len(HANDLERS) > 30
+def test_every_event_of_the_app_is_tried():
+    ours = [
+        (state, name)
+        for state in states(rx.State)
+        for name, handler in state.event_handlers.items()
+        if handler.fn.__module__.partition(".")[0] in ("rxapp", "seed") and not issubclass(state, Office)
+    ]
+    assert ours == [] and len(HANDLERS) > 30
 
 
 def sent_away(place: Place, path: str, token: str | None = None, device: str | None = None) -> None:
@@ -202,27 +210,38 @@ OPEN = {
 }
 ENDPOINTS = [
     (route.path, method)
-    for route in api.routes
+    for route in [*api.routes, *downloads.routes]
     if hasattr(route, "methods") and route.path.startswith("/")
     for method in sorted(route.methods - {"HEAD"})
 ]
 
 
+class Everything(Client):
+    """Asks the app as a whole: the files of the office, and the API behind them."""
+
+    app = Starlette(routes=[*downloads.routes, *api.routes])
+
+
 @pytest.mark.parametrize("endpoint", ENDPOINTS, ids=lambda endpoint: f"{endpoint[1]} {endpoint[0]}")
 def test_endpoints_answer_nobody(place: Place, stranger: str, endpoint):
-    """Addresses that are not for everybody answer nobody, and those of the office no tablet either."""
+    """Addresses that are not for everybody answer nobody, those of the office no tablet, and no stranger at a site."""
     path, method = endpoint
     if path in OPEN:
         return
-    address = path.format(site=SITE, **{name: "0" * 16 for name in ("id", "diploma", "rest", "learner")})
+    filled = {name: "0" * 16 for name in ("id", "diploma", "rest", "learner")} | {"file": "plek.zip", "kind": "csv"}
+    address = path.format(site=SITE, **filled) + "?since=2026-01-01&until=2026-12-31"
     before = content(place)
-    answer = Client().request(method, address, headers={"Content-Type": "application/octet-stream"}, content=b"x")
+    answer = Everything().request(method, address, headers={"Content-Type": "application/octet-stream"}, content=b"x")
     assert answer.status_code in (401, 403, 404), answer.text
+    told = {"Content-Type": "application/octet-stream"}
+    if "{site}" in path:
+        told["Cookie"] = f"office={stranger}"
+        assert Everything().request(method, address, headers=told, content=b"x").status_code == 403
     if path.startswith("/api/office"):
         tablet = place.device("cart circle training office")
-        before = content(place)
-        told = {"Content-Type": "application/octet-stream"}
-        assert tablet.request(method, address, headers=told, content=b"x").status_code in (401, 403, 404)
+        before, token = content(place), next(cookie.value for cookie in tablet.cookies)
+        told["Cookie"] = f"device={token}; office={token}"
+        assert Everything().request(method, address, headers=told, content=b"x").status_code in (401, 403, 404)
     assert content(place) == before
 
 

@@ -6,15 +6,20 @@ import json
 import logging
 
 import pytest
+from reflex.config import get_config
+from reflex.constants import StateManagerMode
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocketDisconnect
 
 from rxapp.server import account_api, account_links, account_sessions, accounts, monitoring, office, sites
 from rxapp.server.addresses import client_address
+from rxapp.server.api import api
 from rxapp.server.content_policy import content_policy, hashes_of_build, policy, script_hashes
+from rxapp.server.own_origin import own_origin
 from rxapp.server.structured_log import JsonFormatter
 
 PASSWORD = "vier losse woorden samen"
@@ -37,7 +42,11 @@ def client(folder):
     async def fail(request):
         raise ValueError("Aisha was here")
 
-    routes = [*account_api.routes(), *monitoring.routes(), Route("/api/fail", fail)]
+    async def greet(request):
+        return PlainTextResponse("Dag!")
+
+    named = [Route("/api/fail", fail), Route("/api/name/{name}/greeting", greet)]
+    routes = [*account_api.routes(), *monitoring.routes(), *named]
     app = Starlette(routes=routes, middleware=[Middleware(monitoring.counted)])
     return TestClient(app, base_url="https://leren.example", client=("127.0.0.1", 5000), raise_server_exceptions=False)
 
@@ -71,6 +80,25 @@ def test_pages_carry_the_hashes_and_scripts_do_not(tmp_path):
     assert all(found in page_policy for found in hashes_of_build(tmp_path))
     assert "sha256" not in client.get("/worker.js").headers["content-security-policy"]
     assert client.get("/").headers["x-frame-options"] == "DENY"
+
+
+def test_a_page_of_another_origin_writes_nothing_and_opens_no_connection(folder, monkeypatch):
+    monkeypatch.setenv("LEERPLEIN_ADDRESS", "https://leren.example")
+    client = TestClient(own_origin(api), base_url="https://binnen.example")
+    own = ("https://leren.example", "https://binnen.example")
+    for origin, status in {"https://kwaad.example": 403, "null": 403, **dict.fromkeys(own, 400), None: 400}.items():
+        told = {"Origin": origin} if origin else {}
+        assert client.post("/api/enrol", content=b"{", headers=told).status_code == status, origin
+    form = {"Origin": "null", "Sec-Fetch-Site": "same-origin"}
+    assert client.post("/api/enrol", content=b"{", headers=form).status_code == 400
+    with pytest.raises(WebSocketDisconnect):
+        with client.websocket_connect("/_event/", headers={"Origin": "https://kwaad.example"}):
+            pass
+
+
+def test_what_the_office_shows_is_kept_in_no_file(monkeypatch):
+    monkeypatch.delenv("REFLEX_REDIS_URL", raising=False)
+    assert get_config().state_manager_mode is StateManagerMode.MEMORY
 
 
 def test_signing_in_gives_a_cookie_that_scripts_and_other_sites_cannot_use(client, folder):
@@ -140,8 +168,11 @@ def test_metrics_count_requests_and_sites_and_name_nobody(client, folder):
     client.post("/api/account/sign-in", json={"email": "ria@x.nl", "password": "x"})
     client.get("/api/niets/Aisha")
     client.get("/api/fail")
+    client.get("/api/name/Aisha/greeting")
+    client.request("AISHA", "/api/name/Aisha/greeting")
     text = client.get("/metrics").text
     assert 'leerplein_requests_total{method="POST",path="/api/account/sign-in",status="401"}' in text
+    assert 'method="GET",path="/api/name/{name}/greeting",status="200"' in text and 'method="other"' in text
     assert 'path="other",status="404"' in text and 'path="/api/fail",status="500"' in text
     assert 'leerplein_devices{site="demo"} 0.0' in text and "leerplein_free_bytes" in text
     assert "Aisha" not in text and "ria" not in text

@@ -66,11 +66,14 @@ class ImportState(Office):
     batches: list[Batch] = []
     _records: Any = None
     _plan: Any = None
+    _plan_site: str = ""
 
     @office_event
     async def load(self, caller: Caller) -> None:
-        """Read the imports of before."""
-        self._forget_plan()
+        """Read the imports of before; a preview of this site stays, because a page also loads when a connection returns."""
+        self.is_running = False
+        if self._plan_site != self.site:
+            self._forget_plan()
         await self._read()
 
     async def _read(self) -> None:
@@ -118,6 +121,7 @@ class ImportState(Office):
         self.ignored = ", ".join(found.unknown)
 
     async def _preview(self) -> None:
+        self._plan_site = self.site
         self._plan = plan = await run(_plan, self.site, self._make_plan())
         self.has_plan = True
         self.summary = summary(plan)
@@ -157,7 +161,7 @@ class ImportState(Office):
         while not work.done():
             await asyncio.wait([work], timeout=EVERY_SECONDS)
             async with self:
-                self.done_steps, self.all_steps = far
+                self.is_running, self.done_steps, self.all_steps = True, *far
         async with self:
             self.is_running = False
             await self._finish(work.exception())

@@ -5,11 +5,13 @@ import time
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from rxapp.server.monitoring import route_of
+
 logger = logging.getLogger("leerplein.access")
 
 
 def access_log(app: ASGIApp) -> ASGIApp:
-    """ASGI middleware that logs method, path, status and milliseconds of requests under /api/."""
+    """ASGI middleware that logs method, route, status and milliseconds of requests under /api/."""
 
     async def with_log(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not scope["path"].startswith("/api/"):
@@ -26,6 +28,6 @@ def access_log(app: ASGIApp) -> ASGIApp:
             await app(scope, receive, send_and_note)
         finally:
             took = (time.perf_counter() - began) * 1000
-            logger.info("%s %s %d %.0f ms", scope["method"], scope["path"], status, took)
+            logger.info("%s %s %d %.0f ms", scope["method"], route_of(scope), status, took)
 
     return with_log

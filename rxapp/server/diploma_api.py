@@ -32,6 +32,9 @@ MOST_DIPLOMAS = 200
 LONGEST_NAME = 120
 ID = re.compile(r"[0-9a-f]{16}")
 NO_STORE = {"Cache-Control": "no-store"}
+FOR_ANYBODY = {"Access-Control-Allow-Origin": "*"}
+"""A verifier of credentials may run as a page of anybody's."""
+
 SELECT = "SELECT diploma_now.* FROM diploma_now WHERE id IN (SELECT value FROM json_each(?)) ORDER BY first_name, id"
 
 
@@ -47,7 +50,7 @@ def public_address(request: Request) -> str:
 @answered
 async def get_keys(request: Request) -> Response:
     """GET /api/diploma-keys."""
-    return JSONResponse(await work(_published), headers=NO_STORE)
+    return JSONResponse(await work(_published), headers=NO_STORE | FOR_ANYBODY)
 
 
 def _published() -> dict:
@@ -63,7 +66,8 @@ def _published() -> dict:
 @answered
 async def get_issuer(request: Request) -> Response:
     """GET /api/issuer/<site>: the profile with the key that checks credentials."""
-    return JSONResponse(await work(_issuer, request.path_params["site"], public_address(request)))
+    reply = await work(_issuer, request.path_params["site"], public_address(request))
+    return JSONResponse(reply, headers=FOR_ANYBODY)
 
 
 def _issuer(site: str, address: str) -> dict:
@@ -77,7 +81,7 @@ def _issuer(site: str, address: str) -> dict:
 async def get_revoked(request: Request) -> Response:
     """GET /api/issuer/<site>/revoked: the ids of credentials that count no longer."""
     reply = await work(_revoked, request.path_params["site"], public_address(request))
-    return JSONResponse(reply, headers=NO_STORE)
+    return JSONResponse(reply, headers=NO_STORE | FOR_ANYBODY)
 
 
 def _revoked(site: str, address: str) -> dict:

@@ -23,6 +23,7 @@ from rxapp.server import keeping, office, sites
 from rxapp.server.addresses import is_local
 
 LEAST_FREE_MB = 500
+METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 
 REGISTRY = CollectorRegistry()
 REQUESTS = Counter("leerplein_requests", "Requests to the API", ["method", "path", "status"], registry=REGISTRY)
@@ -73,7 +74,7 @@ def site_figures(folder: Path, site: str) -> dict[str, float]:
 
 
 def counted(app: ASGIApp) -> ASGIApp:
-    """ASGI middleware that counts requests to the API and their time; unknown paths share one name."""
+    """ASGI middleware that counts requests to the API and their time per route; unknown paths share one name."""
 
     async def with_counts(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not scope["path"].startswith("/api/"):
@@ -89,11 +90,21 @@ def counted(app: ASGIApp) -> ASGIApp:
         try:
             await app(scope, receive, send_and_note)
         finally:
-            path = scope["path"] if status not in (404, 405) else "other"
-            REQUESTS.labels(scope["method"], path, status).inc()
+            path = route_of(scope) if status not in (404, 405) else "other"
+            method = scope["method"] if scope["method"] in METHODS else "other"
+            REQUESTS.labels(method, path, status).inc()
             SECONDS.labels(path).observe(time.perf_counter() - began)
 
     return with_counts
+
+
+def route_of(scope: Scope) -> str:
+    """The route that answered, such as `/api/office/{site}/{file}`: what was filled in would be a label of its own."""
+    path = scope["path"] if "endpoint" in scope else "other"
+    for name, value in reversed(scope.get("path_params", {}).items()):
+        before, _, after = path.rpartition(str(value))
+        path = f"{before}{{{name}}}{after}"
+    return path
 
 
 def health(folder: Path) -> dict[str, object]:

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from rxapp.data.database import connect, create_site, open_site
 from rxapp.server import office, sites
@@ -226,6 +226,20 @@ def tablet(browser: Browser, server: Server) -> Iterator[Callable[..., Tablet]]:
         contexts.append(browser.new_context(**{"service_workers": "block", "bypass_csp": True, **options}))
         contexts[-1].add_cookies([{"name": "backend-enabled", "value": "false", "url": server.url}])
         return Tablet(contexts[-1], server)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Make browsers of a coordinator, each with a profile of its own. Keyword arguments go to the context."""
+    contexts: list[BrowserContext] = []
+
+    def make(**options) -> Page:
+        contexts.append(browser.new_context(service_workers="block", bypass_csp=True, **options))
+        return contexts[-1].new_page()
 
     yield make
     for context in contexts:

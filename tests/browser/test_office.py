@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, WebSocket, expect
+from playwright.sync_api import Browser, Page, WebSocket, expect
 
-from rxapp.server import account_links, accounts
 from tests.browser.conftest import Server, Tablet
+from tests.browser.coordinating import PASSWORD, coordinator, enter, follow, home
 from tests.server_process import ServerProcess
 
-PASSWORD = "vier losse woorden samen"
 BOOKS = """titel;auteur;etiket\r
 Pluk van de Petteflet;Annie Schmidt;LP001\r
 Het oude huis;René Bos;LP002\r
@@ -26,48 +25,9 @@ def empty(tmp_path: Path) -> Iterator[ServerProcess]:
         yield server
 
 
-@pytest.fixture
-def desk(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Make browsers of a coordinator, each with a profile of its own."""
-    contexts: list[BrowserContext] = []
-
-    def make() -> Page:
-        contexts.append(browser.new_context(service_workers="block", bypass_csp=True))
-        return contexts[-1].new_page()
-
-    yield make
-    for context in contexts:
-        context.close()
-
-
 def first_link(server: ServerProcess) -> str:
     """The one-time link that the server printed when it started."""
     return re.search(r"http://\S+/kantoor/welkom#\S+", (server.data / "server.log").read_text())[0]
-
-
-def enter(page: Page, url: str, email: str, password: str = PASSWORD) -> None:
-    page.goto(f"{url}/kantoor/aanmelden")
-    page.get_by_label("E-mailadres").fill(email)
-    page.get_by_label("Wachtwoord").fill(password)
-    page.get_by_role("button", name="Aanmelden").click()
-
-
-def follow(page: Page, link: str, title: str) -> None:
-    page.get_by_role("main").get_by_role("link", name=link).first.click()
-    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
-
-
-def home(page: Page, site: str) -> None:
-    page.get_by_role("link", name="Kantoor").click()
-    expect(page.get_by_role("heading", level=1, name=site)).to_be_visible()
-
-
-def coordinator(server: Server, *sites: str) -> str:
-    """An account with a password; gives its e-mail address."""
-    with accounts.using(server.data) as connection:
-        account = accounts.add_account(connection, "ria@leerplein.nl", "Ria", sites)
-        account_links.use_link(connection, account_links.make_link(connection, account), PASSWORD, "192.0.2.1")
-    return "ria@leerplein.nl"
 
 
 def test_a_new_coordinator_sets_up_a_site_from_nothing_to_the_first_lending(

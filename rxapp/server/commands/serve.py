@@ -20,11 +20,14 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; 0.0.0.0 is every network.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port to listen on.", min=1, max=65535)] = 3000,
     demo_if_empty: Annotated[bool, typer.Option(help="Load the demo when there is no site yet.")] = False,
+    workers: Annotated[int, typer.Option(help="Processes that share the work; more than one needs Redis.", min=1)] = 1,
     public: Annotated[
         str, typer.Option("--address", envvar="LEERPLEIN_ADDRESS", help="Public address, for links and QR codes.")
     ] = "",
 ) -> None:
     """Serve the app until Ctrl-C."""
+    if workers > 1 and not os.environ.get("REFLEX_REDIS_URL"):
+        raise Mistake(f"{workers} workers need a Redis to share what the office shows: set REFLEX_REDIS_URL.")
     folder = sites.data_folder()
     address = public or f"http://localhost:{port}"
     if demo_if_empty and not sites.site_names(folder):
@@ -40,11 +43,11 @@ def serve(
     if public:
         os.environ["LEERPLEIN_ADDRESS"] = public
     os.chdir(PROJECT)
-    run(host, port)
+    run(host, port, workers)
 
 
-def run(host: str, port: int) -> None:
-    """Start the server process; it mounts the built frontend and compiles nothing."""
+def run(host: str, port: int, workers: int = 1) -> None:
+    """Start the server processes; they mount the built frontend and compile nothing."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
@@ -65,7 +68,7 @@ def run(host: str, port: int) -> None:
         address=host,
         port=port,
         interface=Interfaces.ASGI,
-        workers=1,
+        workers=workers,
         respawn_failed_workers=True,
         log_level=LogLevels.warning,
     ).serve()

@@ -1,0 +1,33 @@
+"""What a coordinator does in the office in every test: have an account, sign in, go from page to page."""
+
+from playwright.sync_api import Page, expect
+
+from rxapp.server import account_links, accounts
+from tests.browser.conftest import Server
+
+PASSWORD = "vier losse woorden samen"
+
+
+def coordinator(server: Server, *sites: str) -> str:
+    """An account with a password; gives its e-mail address."""
+    with accounts.using(server.data) as connection:
+        account = accounts.add_account(connection, "ria@leerplein.nl", "Ria", sites)
+        account_links.use_link(connection, account_links.make_link(connection, account), PASSWORD, "192.0.2.1")
+    return "ria@leerplein.nl"
+
+
+def enter(page: Page, url: str, email: str, password: str = PASSWORD) -> None:
+    page.goto(f"{url}/kantoor/aanmelden")
+    page.get_by_label("E-mailadres").fill(email)
+    page.get_by_label("Wachtwoord").fill(password)
+    page.get_by_role("button", name="Aanmelden").click()
+
+
+def follow(page: Page, link: str, title: str) -> None:
+    page.get_by_role("main").get_by_role("link", name=link).first.click()
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+
+
+def home(page: Page, site: str) -> None:
+    page.get_by_role("link", name="Kantoor").click()
+    expect(page.get_by_role("heading", level=1, name=site)).to_be_visible()
