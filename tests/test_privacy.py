@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 import time
 import zipfile
 
@@ -132,6 +134,21 @@ def test_a_learner_is_erased_with_proof(folder):
     with office.using(folder) as connection:
         connection.execute("UPDATE device SET last_seen_at = ?", (proof.erased_at + 1,))
     assert erasure.devices_behind(folder, "demo", proof.erased_at) == []
+
+
+def elsewhere(path, sql: str) -> str:
+    """What a process of its own reads from a database; it comes and goes, as a backup does."""
+    code = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute(sys.argv[2]).fetchone()[0])"
+    return subprocess.run([sys.executable, "-c", code, path, sql], capture_output=True, text=True, check=True).stdout
+
+
+def test_after_erasing_another_process_still_knows_that_the_database_is_in_use(folder):
+    path = sites.site_path(folder, "demo")
+    with sites.using(folder, "demo") as connection:
+        erasure.erase_learner(folder, "demo", row("A"))
+        elsewhere(path, "SELECT count(*) FROM me")
+        connection.execute("INSERT INTO title (name) VALUES ('Na het wissen')")
+        assert elsewhere(path, "SELECT count(*) FROM title WHERE name = 'Na het wissen'") == "1\n"
 
 
 def test_an_erased_learner_stays_erased_after_a_restore(folder, tmp_path):

@@ -11,15 +11,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rxapp.data.tables import TABLES
-from rxapp.server import forget, office, sites
+from rxapp.server import file_search, forget, office, sites
 
 SHORTEST = 6
 """Shorter words, such as first names, may stand elsewhere by chance and prove nothing."""
 
 MOST_SEARCHED = 20
 """The longest texts of the person are searched for; more would only take time."""
-
-CHUNK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ def files_of(folder: Path, site: str) -> list[Path]:
 
 def _search(folder: Path, site: str, texts: set[str]) -> list[str]:
     """Names of files that still hold one of these texts, unless the site holds the same words of somebody else."""
-    found = {path.name: texts_in(path, texts) for path in files_of(folder, site)}
+    found = file_search.search_apart(files_of(folder, site), texts)
     with sites.using(folder, site) as connection:
         sql = "SELECT 1 FROM change WHERE instr(patch, ?) LIMIT 1"
         others = {
@@ -100,20 +98,6 @@ def _search(folder: Path, site: str, texts: set[str]) -> list[str]:
             if connection.execute(sql, (json.dumps(text, ensure_ascii=False)[1:-1],)).fetchone()
         }
     return [name for name, present in found.items() if present - others]
-
-
-def texts_in(path: Path, texts: set[str]) -> set[str]:
-    """Those of the texts that are among the raw bytes of a file."""
-    wanted = {text: text.encode() for text in texts}
-    overlap = max(map(len, wanted.values()), default=0)
-    present: set[str] = set()
-    rest = b""
-    with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            window = rest + chunk
-            present |= {text for text, value in wanted.items() if value in window}
-            rest = window[-overlap:] if overlap else b""
-    return present
 
 
 def devices_behind(folder: Path, site: str, erased_at: int) -> list[str]:
