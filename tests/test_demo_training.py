@@ -1,11 +1,13 @@
 """The demo site has the six programmes, hours around today, and folders that show every state."""
 
+import inspect
 import json
 
 import pytest
 
 from rxapp.data.database import connect, create_site
 from rxapp.data.tables import TABLES
+from rxapp.folders import timeline
 from rxapp.server.validate import Ground, Person, fields_of, refusal
 from seed.load import load_demo
 from tests.training import FOLDERS, GROUPS, one
@@ -37,7 +39,7 @@ def test_twelve_folders_have_an_intake_and_goals(demo):
 def test_every_state_is_there_to_see(demo):
     verdicts = {row["verdict"] for row in demo.execute("SELECT verdict FROM certificate_progress")}
     assert verdicts >= {"earned", "on_way", "out_of_reach"}
-    assert [row["first_name"] for row in FOLDERS.waiting_list.run(demo)] == ["Dawit", "Demi"]
+    assert [row["first_name"] for row in GROUPS.waiting_people.run(demo, programme="")] == ["Dawit", "Demi"]
     assert [row["first_name"] for row in FOLDERS.quiet_learners.run(demo)] == ["Omar"]
     assert one(demo, FOLDERS.ending_stays)["first_name"] == "Nel"
 
@@ -56,3 +58,10 @@ def test_the_server_would_accept_every_change_that_the_queries_make(demo):
     ground = Ground(frozenset({"server"}), tables, people, last, rows=rows)
     refused = {(refusal(fields_of(change), ground), change["tbl"], *json.loads(change["patch"])) for change in log}
     assert {entry for entry in refused if entry[0]} == set()
+
+
+def test_everything_that_happens_in_a_folder_has_a_word_and_a_drawing_on_the_timeline(demo):
+    kinds = {row["kind"] for row in demo.execute("SELECT DISTINCT kind FROM timeline")} | {"private_note"}
+    assert kinds >= {"circle", "diploma", "session", "note"} and kinds <= timeline.DRAWINGS.keys()
+    words = inspect.getsource(timeline._kind_words)
+    assert all(f'"{kind}"' in words for kind in timeline.DRAWINGS)

@@ -176,11 +176,11 @@ def test_waiting_counts_days_until_the_start(site, learner):
     programme = copy_template(site, "z14-leerplein")
     FOLDERS.enrol.run(site, learner=learner, programme=programme, learning_group=None, participation=None)
     site.execute("UPDATE enrolment SET asked_on = ?", (today(site, -12),))
-    row = one(site, FOLDERS.waiting_list)
+    row = one(site, GROUPS.waiting_people, programme="")
     assert (row["first_name"], row["days"], row["programme_name"]) == ("Fatma", 12, "Leerplein")
     group, _ = new_group(site, 0, programme)
     FOLDERS.start_enrolment.run(site, enrolment=row["enrolment"], learning_group=group, started_on=None)
-    assert FOLDERS.waiting_list.run(site) == []
+    assert GROUPS.waiting_people.run(site, programme="") == []
     GROUPS.mark_attendance.run(site, session=new_session(site, group), learner=learner, state="present")
     assert site.execute("SELECT days FROM first_hour").fetchone()[0] == 12
 

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.activities.parts import ACTIVITIES, first, measures, step_words
+from rxapp.activities.parts import ACTIVITIES, measures, step_words
 from rxapp.activities.rows import Activity, ActivityPart, ActivityStep, HourToPlan
 from rxapp.browser import call
 from rxapp.data.queries import load
@@ -30,7 +30,7 @@ GROUPS = load("rxapp.groups")
 
 def activity_page() -> rx.Component:
     """The goal, what is needed, the steps with what to say, and how to make it easier."""
-    activity = first(ACTIVITIES.activity, Activity, activity=browser.route_parameter("id"))
+    activity = browser.first(ACTIVITIES.activity, Activity, activity=browser.route_parameter("id"))
     planning = browser.field("planning_activity", False)
     plan = button(t("Plan in een uur"), planning.set(True), icon="calendar-check", kind="primary")
     print_it = button(t("Afdrukken"), call("print.js", "printPage"), icon="printer")

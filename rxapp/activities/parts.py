@@ -4,16 +4,10 @@ from typing import Any
 
 import reflex as rx
 
-from rxapp import browser
-from rxapp.data.queries import Query, load
+from rxapp.data.queries import load
 from rxapp.ui import badge, spread, t, tn
 
 ACTIVITIES = load("rxapp.activities")
-
-
-def first(query: Query, row_type: type, **parameters: Any) -> Any:
-    """The first row of a live query; its columns are undefined while there is none."""
-    return browser.live(query, row_type, **parameters)[0]
 
 
 def kind_badge(kind: Any) -> rx.Component:

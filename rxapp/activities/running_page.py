@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.activities.parts import ACTIVITIES, first, step_words
+from rxapp.activities.parts import ACTIVITIES, step_words
 from rxapp.activities.rows import ActivityStep, RunningHour
 from rxapp.browser import call
 from rxapp.browser.countdown import as_clock, elapsed
@@ -26,7 +26,7 @@ from rxapp.ui import (
 
 def running_page() -> rx.Component:
     """Start the activity that is planned in this hour, and follow it; the clock runs without a network."""
-    hour = first(ACTIVITIES.running_hour, RunningHour, session=browser.route_parameter("id"))
+    hour = browser.first(ACTIVITIES.running_hour, RunningHour, session=browser.route_parameter("id"))
     steps = browser.live(ACTIVITIES.activity_steps, ActivityStep, activity=hour.activity)
     seconds = elapsed(hour.activity_at, hour.clock_offset)
     none = empty_state(

@@ -93,6 +93,11 @@ def live(query: Query, row: type, **parameters: Any) -> rx.vars.ArrayVar:
     return hook("store.js", "useLive", _statement(query), _bound(query, parameters), kind=list[row])
 
 
+def first(query: Query, row: type, **parameters: Any) -> Any:
+    """The first row of a live query; its columns are undefined while there is none."""
+    return live(query, row, **parameters)[0]
+
+
 def ready(query: Query, **parameters: Any) -> rx.vars.BooleanVar:
     """Whether `live` with the same query and parameters has had its first result."""
     return hook("store.js", "useReady", _statement(query), _bound(query, parameters), kind=bool)

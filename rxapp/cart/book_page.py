@@ -6,9 +6,24 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.cart.books_page import levels, title_inputs
-from rxapp.cart.parts import CART, columns, first, place_words, spread, stack, state_badge
+from rxapp.cart.parts import CART, place_words, state_badge
 from rxapp.cart.rows import CopyOfBook, Title
-from rxapp.ui import badge, button, card, choice_group, cover, dialog, empty_state, field, page, t, text_input
+from rxapp.ui import (
+    badge,
+    button,
+    card,
+    choice_group,
+    columns,
+    cover,
+    dialog,
+    empty_state,
+    field,
+    page,
+    spread,
+    stack,
+    t,
+    text_input,
+)
 
 CONDITIONS = {"good": "check", "damaged": "wrench", "lost": "circle-question-mark", "withdrawn": "archive"}
 
@@ -16,7 +31,7 @@ CONDITIONS = {"good": "check", "damaged": "wrench", "lost": "circle-question-mar
 def book_page() -> rx.Component:
     """A title by the id in the address."""
     title_id = browser.route_parameter("id")
-    book = first(CART.book, Title, title=title_id)
+    book = browser.first(CART.book, Title, title=title_id)
     nothing = empty_state("book-x", t("Dit boek is er niet"))
     known = columns(stack(_about(book), _correct(book, title_id)), stack(_copies(title_id), _add_copy(title_id)))
     body = rx.cond(book.id, known, rx.cond(browser.ready(CART.book, title=title_id), nothing, rx.fragment()))

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.cart.parts import CART, book_row, first
+from rxapp.cart.parts import CART, book_row
 from rxapp.cart.rows import Book, Holdings
 from rxapp.ui import (
     badge,
@@ -36,7 +36,7 @@ def books_page() -> rx.Component:
     """Titles by a few letters and by level."""
     letters, level = browser.field("book_letters"), browser.field("book_level")
     books = browser.live(CART.books, Book, letters=letters.value, level=level.value)
-    held = first(CART.book_count, Holdings)
+    held = browser.first(CART.book_count, Holdings)
     nothing = empty_state("search", t("Geen boek gevonden"), t("Probeer minder letters, of een ander niveau."))
     listed = rows(rx.foreach(books, _book_row), label=t("Boeken"))
     asked = {"letters": letters.value, "level": level.value}

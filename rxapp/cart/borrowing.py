@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser
-from rxapp.cart.parts import CART, book_row, first, loan_row, renew_button, some_rows, spread, stack
+from rxapp.cart.parts import CART, book_row, loan_row, renew_button
 from rxapp.cart.rows import Borrower, Loan, Person, Read, Request
 from rxapp.cart.scanning import choose_person, name_borrower, press
 from rxapp.ui import (
@@ -22,6 +22,9 @@ from rxapp.ui import (
     person_tile,
     rows,
     search_field,
+    some_rows,
+    spread,
+    stack,
     symbol,
     symbol_word,
     t,
@@ -32,7 +35,7 @@ from rxapp.ui import (
 
 def borrower() -> Any:
     """Who borrows now; its `id` is undefined while nobody is chosen."""
-    return first(CART.chosen_borrower, Borrower)
+    return browser.first(CART.chosen_borrower, Borrower)
 
 
 def borrower_strip(choosing: browser.Field) -> rx.Component:

@@ -5,11 +5,12 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.cart.parts import CART, columns, first, loan_row, next_step_home, renew_button, stack, visit_now
+from rxapp.cart.parts import CART, loan_row, next_step_home, renew_button, visit_now
 from rxapp.cart.rows import Loan, Summary
 from rxapp.ui import (
     button,
     card,
+    columns,
     count,
     counts,
     empty_state,
@@ -18,6 +19,7 @@ from rxapp.ui import (
     link_button,
     page,
     rows,
+    stack,
     t,
     words_input,
 )
@@ -35,7 +37,7 @@ def close_page() -> rx.Component:
 
 
 def _closing() -> rx.Component:
-    day = first(CART.visit_summary, Summary)
+    day = browser.first(CART.visit_summary, Summary)
     return stack(
         counts(
             count(day.lent, t("geleend"), "book-up"),

@@ -7,21 +7,24 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.browser import Handler, scanned
 from rxapp.browser.scan import scanner
-from rxapp.cart.parts import (
-    CART,
-    answer,
-    book_row,
-    columns,
-    first,
-    next_step_home,
-    scan_box,
-    some_rows,
-    stack,
-    visit_now,
-)
+from rxapp.cart.parts import CART, answer, book_row, next_step_home, scan_box, visit_now
 from rxapp.cart.rows import Copy, CountScan, Missing, Stock, UnknownLabel
 from rxapp.cart.scanning import copy_row
-from rxapp.ui import button, card, count, counts, empty_state, page, result_panel, row, rows, t
+from rxapp.ui import (
+    button,
+    card,
+    columns,
+    count,
+    counts,
+    empty_state,
+    page,
+    result_panel,
+    row,
+    rows,
+    some_rows,
+    stack,
+    t,
+)
 
 CHANNEL = "count"
 WRITES = {
@@ -52,7 +55,7 @@ def count_scan(code: Any = "", copy: Any = "") -> Handler:
 
 def _counting() -> rx.Component:
     letters = browser.field("count_letters")
-    stock, now = first(CART.stock_summary, Stock), browser.result(CHANNEL, CountScan)
+    stock, now = browser.first(CART.stock_summary, Stock), browser.result(CHANNEL, CountScan)
     copies = browser.live(CART.matching_copies, Copy, letters=letters.value)
     choose = browser.live(CART.copies_by_code, Copy, code=rx.cond(now.action == "choose", now.code, ""))
     box = scan_box(t("Scan of typ een paar letters"), letters, count_scan(letters.value), count_scan(scanned()))

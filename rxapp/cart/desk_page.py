@@ -8,7 +8,7 @@ from rxapp import browser, routes
 from rxapp.browser import scanned
 from rxapp.browser.scan import scanner
 from rxapp.cart.borrowing import borrower, borrower_dialog, borrower_panel, borrower_strip
-from rxapp.cart.parts import CART, book_row, columns, loan_row, scan_box, some_rows, stack, visit_now
+from rxapp.cart.parts import CART, book_row, loan_row, scan_box, visit_now
 from rxapp.cart.rows import Copy, Event, Loan, Person, Request
 from rxapp.cart.scanning import choose_person, copies_to_choose, copy_row, last_scan, scan, scan_answer
 from rxapp.ui import (
@@ -16,6 +16,7 @@ from rxapp.ui import (
     banner,
     button,
     card,
+    columns,
     day_in_words,
     empty_state,
     link_button,
@@ -23,6 +24,8 @@ from rxapp.ui import (
     page,
     row,
     rows,
+    some_rows,
+    stack,
     symbol,
     t,
     tile,

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.cart.parts import CART, first
+from rxapp.cart.parts import CART
 from rxapp.cart.rows import LabelChoice, Labelled
 from rxapp.ui import card, choice_group, empty_state, link_button, page, row, rows, search_field, t, tn
 from rxapp.ui.status import status
@@ -33,7 +33,7 @@ def labels_page() -> rx.Component:
 
 def _make(letters: browser.Field, sheet: browser.Field) -> rx.Component:
     """The link to the sheet, which opens beside the app."""
-    choice = first(CART.label_choice, LabelChoice, letters=letters.value)
+    choice = browser.first(CART.label_choice, LabelChoice, letters=letters.value)
     words = tn("Vel maken voor {n} boek", "Vel maken voor {n} boeken", choice.count)
     address = routes.label_sheet(sheet.value, choice.ids)
     link = link_button(words, address, icon="printer", kind="primary", target="_blank", custom_attrs={"download": ""})

@@ -5,9 +5,9 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.cart.parts import CART, book_row, place_words, stack
+from rxapp.cart.parts import CART, book_row, place_words
 from rxapp.cart.rows import Packing, Resting
-from rxapp.ui import badge, button, card, cover, empty_state, page, row, rows, t, tn
+from rxapp.ui import badge, button, card, cover, empty_state, page, row, rows, stack, t, tn
 
 
 def pack_page() -> rx.Component:

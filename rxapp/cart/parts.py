@@ -8,46 +8,27 @@ from rxapp import browser, routes
 from rxapp.browser import Handler
 from rxapp.browser.scan import camera
 from rxapp.cart.rows import VisitNow
-from rxapp.data.queries import Query, load
-from rxapp.ui import badge, button, cover, day_in_words, empty_state, icon, link_button, row, rows, symbol, t
+from rxapp.data.queries import load
+from rxapp.ui import (
+    badge,
+    button,
+    cover,
+    day_in_words,
+    empty_state,
+    icon,
+    link_button,
+    row,
+    spread,
+    stack,
+    t,
+)
 
 CART = load("rxapp.cart")
 
 
-def first(query: Query, row_type: type, **parameters: Any) -> Any:
-    """The first row of a live query; its columns are undefined while there is none."""
-    return browser.live(query, row_type, **parameters)[0]
-
-
 def visit_now() -> Any:
     """Where we stand between opening and closing a cart day."""
-    return first(CART.current_visit, VisitNow)
-
-
-def columns(*children: rx.Component) -> rx.Component:
-    """Lay blocks beside each other where the screen is wide enough, else under each other."""
-    grid = {
-        "display": "grid",
-        "gap": "var(--gap)",
-        "align_items": "start",
-        "grid_template_columns": "repeat(auto-fit, minmax(min(100%, 21rem), 1fr))",
-    }
-    return rx.el.div(*children, style=grid)
-
-
-def stack(*children: Any) -> rx.Component:
-    """Lay blocks under each other."""
-    return rx.el.div(*children, class_name="stack", style={"grid_template_columns": "minmax(0, 1fr)"})
-
-
-def spread(*children: Any) -> rx.Component:
-    """Lay small things in a line that wraps."""
-    return rx.el.div(*children, class_name="spread")
-
-
-def some_rows(items: Any, make_row: Any, label: Any) -> rx.Component:
-    """A list of rows, or nothing where there are none: an empty list is a riddle to a screen reader."""
-    return rx.cond(items.length() > 0, rows(rx.foreach(items, make_row), label=label), rx.fragment())
+    return browser.first(CART.current_visit, VisitNow)
 
 
 def answer(panel: rx.Component, actions: Any) -> rx.Component:
@@ -97,11 +78,6 @@ def book_row(book: Any, sub: Any, trailing: Any = None, **props: Any) -> rx.Comp
 def who(person: Any) -> Any:
     """A name, or "zonder naam"."""
     return rx.cond(person.first_name != "", person.first_name, t("Zonder naam"))
-
-
-def face(person: Any, size: str = "s") -> rx.Component:
-    """A person's symbol, or the drawing of nobody in particular."""
-    return rx.cond(person.symbol != "", symbol(person.symbol, size), icon("user-round", "l"))
 
 
 def loan_row(loan: Any, *actions: Any, named: bool = True) -> rx.Component:

@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.cart.borrowing import borrower
-from rxapp.cart.parts import CART, book_row, columns, face, some_rows, spread, stack
+from rxapp.cart.parts import CART, book_row
 from rxapp.cart.rows import Book, Person, Request
 from rxapp.cart.scanning import choose_person, press
 from rxapp.ui import (
@@ -14,13 +14,18 @@ from rxapp.ui import (
     button,
     card,
     choice_group,
+    columns,
     empty_state,
+    face,
     field,
     link_button,
     page,
     row,
     rows,
     search_field,
+    some_rows,
+    spread,
+    stack,
     symbol,
     t,
     text_input,

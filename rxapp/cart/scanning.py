@@ -10,9 +10,9 @@ import reflex as rx
 
 from rxapp import browser
 from rxapp.browser import Handler
-from rxapp.cart.parts import CART, answer, book_row, place_words, some_rows, state_badge
+from rxapp.cart.parts import CART, answer, book_row, place_words, state_badge
 from rxapp.cart.rows import Copy, Scan
-from rxapp.ui import button, card, result_panel, t
+from rxapp.ui import button, card, result_panel, some_rows, t
 
 CHANNEL = "desk"
 WRITES = {

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.circle.parts import CIRCLE, circle_now, face, path, state_badge, when_there
+from rxapp.circle.parts import CIRCLE, circle_now, path, state_badge, when_there
 from rxapp.circle.rows import Face, Person, Stone
 from rxapp.ui import (
     badge,
@@ -15,6 +15,7 @@ from rxapp.ui import (
     cover,
     day_in_words,
     dialog,
+    face,
     icon_button,
     link_button,
     page,

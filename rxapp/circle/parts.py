@@ -7,20 +7,15 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.browser import Handler
 from rxapp.circle.rows import CircleHead, Stone
-from rxapp.data.queries import Query, load
-from rxapp.ui import badge, day_in_words, empty_state, icon, link_button, symbol, t
+from rxapp.data.queries import load
+from rxapp.ui import badge, day_in_words, empty_state, icon, link_button, t
 
 CIRCLE = load("rxapp.circle")
 
 
-def first(query: Query, row_type: type, **parameters: Any) -> Any:
-    """The first row of a live query; its columns are undefined while there is none."""
-    return browser.live(query, row_type, **parameters)[0]
-
-
 def circle_now() -> Any:
     """The circle of this page's address."""
-    return first(CIRCLE.circle_head, CircleHead, circle=browser.route_parameter("id"))
+    return browser.first(CIRCLE.circle_head, CircleHead, circle=browser.route_parameter("id"))
 
 
 def when_there(circle: Any, *blocks: Any) -> rx.Component:
@@ -33,11 +28,6 @@ def when_there(circle: Any, *blocks: Any) -> rx.Component:
     )
     known = browser.ready(CIRCLE.circle_head, circle=browser.route_parameter("id"))
     return rx.cond(circle.id, rx.fragment(*blocks), rx.cond(known, gone, rx.fragment()))
-
-
-def face(person: Any, size: str = "s") -> rx.Component:
-    """A person's symbol, or the drawing of nobody in particular."""
-    return rx.cond(person.symbol != "", symbol(person.symbol, size), icon("user-round", "l"))
 
 
 def toggle(word: Any, drawing: Any, is_on: Any, on_click: Handler, **props: Any) -> rx.Component:

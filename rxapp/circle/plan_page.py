@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.browser.ids import fresh_id
-from rxapp.circle.parts import CIRCLE, first
+from rxapp.circle.parts import CIRCLE
 from rxapp.circle.rows import BookChoice, CircleProgramme, Face
 from rxapp.ui import (
     badge,
@@ -35,7 +35,7 @@ from rxapp.ui import people as people_grid
 
 def plan_page() -> rx.Component:
     """One page, from top to bottom; the last button makes the circle with all its meetings."""
-    programme = first(CIRCLE.circle_programmes, CircleProgramme)
+    programme = browser.first(CIRCLE.circle_programmes, CircleProgramme)
     nothing = empty_state(
         "book-open",
         t("De leeskring staat nog niet in het aanbod"),
@@ -52,7 +52,7 @@ def plan_page() -> rx.Component:
 
 def _plan(programme: Any) -> rx.Component:
     title, leader = browser.field("circle_title", keep=True), browser.field("circle_leader", keep=True)
-    book = first(CIRCLE.book_for_circle, BookChoice, title=title.value)
+    book = browser.first(CIRCLE.book_for_circle, BookChoice, title=title.value)
     when = {name: browser.field(f"circle_{name}", default, keep=True) for name, default in WHEN.items()}
     return stack(
         _book(title, book),
@@ -119,7 +119,7 @@ def _when(when: dict[str, browser.Field]) -> rx.Component:
 
 def _leader(leader: browser.Field) -> rx.Component:
     faces = browser.live(CIRCLE.leaders, Face)
-    chosen = first(CIRCLE.leaders, Face).id
+    chosen = browser.first(CIRCLE.leaders, Face).id
     now = rx.cond(leader.value != "", leader.value, chosen)
 
     def tile(person: Any) -> rx.Component:
@@ -144,7 +144,7 @@ def _make(
     programme: Any, book: Any, title: browser.Field, leader: browser.Field, when: dict[str, browser.Field]
 ) -> rx.Component:
     new = fresh_id("circle")
-    someone = first(CIRCLE.leaders, Face).id
+    someone = browser.first(CIRCLE.leaders, Face).id
     empty_again = [title.set(""), when["first_on"].set(""), when["pages"].set("")]
     plan = browser.write(
         CIRCLE.plan_circle,

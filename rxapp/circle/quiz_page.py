@@ -7,7 +7,7 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.browser.pictures import shown_picture
 from rxapp.browser.speech import read_aloud, speech
-from rxapp.circle.parts import CIRCLE, circle_now, first, when_there
+from rxapp.circle.parts import CIRCLE, circle_now, when_there
 from rxapp.circle.rows import QuizQuestion
 from rxapp.ui import (
     button,
@@ -34,7 +34,7 @@ def quiz_page() -> rx.Component:
         browser.field("quiz_score", 0),
     )
     questions = browser.live(CIRCLE.quiz, QuizQuestion, circle=circle.id)
-    question = first(CIRCLE.question_at, QuizQuestion, circle=circle.id, number=number.value)
+    question = browser.first(CIRCLE.question_at, QuizQuestion, circle=circle.id, number=number.value)
     play = rx.cond(
         number.value < questions.length(),
         rx.cond(question.id, _question(circle, question, questions.length(), number, answer, score), rx.fragment()),

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.circle.parts import CIRCLE, face, first, toggle
+from rxapp.circle.parts import CIRCLE, toggle
 from rxapp.circle.rows import Week, WeekPerson
 from rxapp.ui import (
     badge,
@@ -16,6 +16,7 @@ from rxapp.ui import (
     day_in_words,
     dialog,
     empty_state,
+    face,
     field,
     page,
     saved_field,
@@ -29,7 +30,7 @@ from rxapp.ui import (
 def week_page() -> rx.Component:
     """A week of a circle, before, during and after the hour."""
     session = browser.route_parameter("id")
-    week = first(CIRCLE.week, Week, session=session)
+    week = browser.first(CIRCLE.week, Week, session=session)
     moving = browser.field("moving_meeting", False)
     gone = empty_state("calendar-days", t("Deze bijeenkomst is er niet"))
     shown = rx.cond(

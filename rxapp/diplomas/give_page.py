@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.diplomas.given_parts import given, revoke_dialog
-from rxapp.diplomas.parts import DIPLOMAS, face, first
+from rxapp.diplomas.parts import DIPLOMAS
 from rxapp.diplomas.rows import Candidate, DiplomaDraft, GroupRule
 from rxapp.ui import (
     badge,
@@ -15,6 +15,7 @@ from rxapp.ui import (
     card,
     columns,
     empty_state,
+    face,
     field,
     page,
     row,
@@ -31,8 +32,8 @@ PARTS = ("achievement", "first_on", "last_on", "leader_name")
 
 def give_page() -> rx.Component:
     """The people of one group, what the diploma will say, and the diplomas that were given."""
-    group = first(DIPLOMAS.diploma_group, GroupRule, learning_group=browser.route_parameter("id"))
-    draft = first(DIPLOMAS.diploma_draft, DiplomaDraft, learning_group=group.id)
+    group = browser.first(DIPLOMAS.diploma_group, GroupRule, learning_group=browser.route_parameter("id"))
+    draft = browser.first(DIPLOMAS.diploma_draft, DiplomaDraft, learning_group=group.id)
     typed = {name: browser.field(f"diploma_{name}", keep=True) for name in PARTS}
     says = {name: rx.cond(typed[name].value != "", typed[name].value, getattr(draft, name)) for name in PARTS}
     revoking = browser.field("revoking_diploma")

@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.browser.paper import clear_printing, print_diplomas, printing
-from rxapp.diplomas.parts import DIPLOMAS, first
+from rxapp.diplomas.parts import DIPLOMAS
 from rxapp.diplomas.rows import DiplomaLine, GroupRule
 from rxapp.ui import (
     banner,
@@ -28,7 +28,7 @@ from rxapp.ui.status import status
 
 def print_page() -> rx.Component:
     """The diplomas of a group that are signed, as one PDF to print."""
-    group = first(DIPLOMAS.diploma_group, GroupRule, learning_group=browser.route_parameter("id"))
+    group = browser.first(DIPLOMAS.diploma_group, GroupRule, learning_group=browser.route_parameter("id"))
     diplomas = browser.live(DIPLOMAS.group_diplomas, DiplomaLine, learning_group=group.id)
     none = empty_state(
         "hourglass", t("Er is nog geen diploma klaar"), t("Zet het apparaat op internet. Dan gaat het vanzelf.")

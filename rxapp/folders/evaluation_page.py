@@ -5,16 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.folders.parts import (
-    FOLDERS,
-    first,
-    folder_frame,
-    next_options,
-    next_words,
-    owner_strip,
-    quote,
-    this_learner,
-)
+from rxapp.folders.parts import FOLDERS, folder_frame, next_options, next_words, owner_strip, quote, this_learner
 from rxapp.folders.rows import Evaluation, GoalReview
 from rxapp.ui import (
     banner,
@@ -24,14 +15,13 @@ from rxapp.ui import (
     columns,
     day_in_words,
     empty_state,
-    icon,
     rows,
     spread,
     stack,
     symbol,
     t,
 )
-from rxapp.ui.choosing import FACES, face_word, faces
+from rxapp.ui.choosing import face_said, faces
 from rxapp.ui.saving import saved_field
 from rxapp.ui.staff import staff
 
@@ -39,7 +29,7 @@ from rxapp.ui.staff import staff
 def evaluation_page() -> rx.Component:
     """One look back; after it is signed it is only read."""
     evaluation_id = browser.route_parameter("evaluation")
-    talk = first(FOLDERS.evaluation, Evaluation, evaluation=evaluation_id)
+    talk = browser.first(FOLDERS.evaluation, Evaluation, evaluation=evaluation_id)
     reviews = browser.live(FOLDERS.goal_reviews, GoalReview, evaluation=evaluation_id)
     nothing = empty_state("history", t("Deze terugblik is er niet"))
     missing = rx.cond(browser.ready(FOLDERS.evaluation, evaluation=evaluation_id), nothing, rx.fragment())
@@ -143,14 +133,13 @@ def _read(talk: Any, reviews: Any) -> rx.Component:
 
 
 def _reviewed(goal: Any) -> rx.Component:
-    face = rx.match(goal.face, *((value, _face(value)) for value in FACES), rx.fragment())
     return rx.el.li(
         symbol(goal.picture),
         rx.el.div(
             rx.el.strong(goal.sentence),
             rx.el.div(
                 rx.el.div(quote(goal.then_words, t("Toen"))),
-                rx.el.div(quote(goal.words, t("Nu")), face),
+                rx.el.div(quote(goal.words, t("Nu")), face_said(goal.face)),
                 class_name="moments",
             ),
             class_name="entry-words",
@@ -158,7 +147,3 @@ def _reviewed(goal: Any) -> rx.Component:
         class_name="row entry",
         key=goal.id,
     )
-
-
-def _face(value: int) -> rx.Component:
-    return spread(icon(FACES[value]), rx.el.span(face_word(value)))

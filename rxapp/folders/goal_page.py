@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.browser.guarded import clear_draft, guarded_text
-from rxapp.folders.parts import FOLDERS, first, folder_frame, owner_strip, this_learner
+from rxapp.folders.parts import FOLDERS, folder_frame, owner_strip, this_learner
 from rxapp.folders.rows import GoalWords
 from rxapp.ui import button, card, empty_state, field, spread, stack, t
 from rxapp.ui.choosing import picture_choice
@@ -65,7 +65,7 @@ def _box(name: str, draft: Any) -> rx.Component:
 def goal_page() -> rx.Component:
     """Other words for a goal; each is stored as soon as the person goes on."""
     goal_id = browser.route_parameter("goal")
-    goal = first(FOLDERS.goal, GoalWords, goal=goal_id)
+    goal = browser.first(FOLDERS.goal, GoalWords, goal=goal_id)
     nothing = empty_state("target", t("Dit doel is er niet"))
     missing = rx.cond(browser.ready(FOLDERS.goal, goal=goal_id), nothing, rx.fragment())
     known = card(

@@ -20,7 +20,7 @@ from rxapp.ui import (
     symbol,
     t,
 )
-from rxapp.ui.choosing import FACES, face_word
+from rxapp.ui.choosing import face_said
 
 
 def goals() -> rx.Component:
@@ -80,15 +80,12 @@ def _step(step: Any) -> rx.Component:
 
 def _then_and_now(goal: Any) -> rx.Component:
     """How it was at the start beside how it is now."""
-    face = rx.match(goal.now_face, *((value, _face(value)) for value in FACES), rx.fragment())
     then = _moment(t("Toen"), goal.then_on, rx.el.p(rx.cond(goal.then_words != "", goal.then_words, "–")))
-    now = _moment(t("Nu"), goal.now_on, rx.el.p(rx.cond(goal.now_words != "", goal.now_words, "–")), face)
+    now = _moment(
+        t("Nu"), goal.now_on, rx.el.p(rx.cond(goal.now_words != "", goal.now_words, "–")), face_said(goal.now_face)
+    )
     looked = (goal.then_words != "") | (goal.now_words != "") | (goal.now_face > 0)
     return rx.cond(looked, rx.el.div(then, now, class_name="moments"), rx.fragment())
-
-
-def _face(value: int) -> rx.Component:
-    return spread(icon(FACES[value]), rx.el.span(face_word(value)))
 
 
 def _moment(word: Any, day: Any, *said: Any) -> rx.Component:

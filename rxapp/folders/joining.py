@@ -7,29 +7,20 @@ import reflex as rx
 from rxapp import browser
 from rxapp.folders.parts import FOLDERS, next_options
 from rxapp.folders.rows import LearningGroup, Programme
-from rxapp.ui import button, choice_group, dialog, people, person_tile, stack, t
+from rxapp.ui import button, choice_group, dialog, stack, t
+from rxapp.ui.starting import start_dialog
 
 
-def start_dialog(starting: browser.Field, programme: browser.Field) -> rx.Component:
-    """Choose the group in which somebody starts today; `starting` is the enrolment, empty while nothing is asked."""
-    close = browser.chain(starting.set(""), programme.set(""))
+def starting_dialog(starting: browser.Field, programme: browser.Field) -> rx.Component:
+    """Choose the group in which somebody who signed up starts today."""
     groups = browser.live(FOLDERS.learning_groups, LearningGroup)
-    tiles = rx.foreach(groups, lambda group: _start_tile(group, starting, programme, close))
-    return dialog(
-        starting.value != "",
-        close,
-        t("In welke groep?"),
-        rx.el.p(t("Wie vandaag begint, staat meteen in de groep.")),
-        people(tiles, label=t("In welke groep?")),
-    )
 
+    def start(group: Any, close: list[browser.Handler]) -> browser.Handler:
+        return browser.write(
+            FOLDERS.start_enrolment, then=close, enrolment=starting.value, learning_group=group.id, started_on=""
+        )
 
-def _start_tile(group: Any, starting: browser.Field, programme: browser.Field, close: browser.Handler) -> rx.Component:
-    begin = browser.write(
-        FOLDERS.start_enrolment, then=[close], enrolment=starting.value, learning_group=group.id, started_on=""
-    )
-    fits = (programme.value == "") | (group.programme == programme.value)
-    return rx.cond(fits, person_tile(group.name, group.symbol, begin), rx.fragment())
+    return start_dialog(starting, programme, groups, start)
 
 
 def enrol_dialog(learner: Any, opened: browser.Field) -> rx.Component:

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.folders.parts import FOLDERS, first, trainers_page
+from rxapp.folders.parts import FOLDERS, trainers_page
 from rxapp.folders.rows import InUse, Learner, LearningGroup, WatchCounts
 from rxapp.ui import (
     badge,
@@ -50,7 +50,7 @@ def learners_page() -> rx.Component:
 
 def _watch() -> rx.Component:
     """A line that says how many people ask for attention."""
-    now = first(FOLDERS.watch_counts, WatchCounts)
+    now = browser.first(FOLDERS.watch_counts, WatchCounts)
     total = now.quiet + now.waiting + now.ending
     words = tn("{n} deelnemer vraagt aandacht", "{n} deelnemers vragen aandacht", total)
     look = link_button(t("Bekijken"), routes.WATCH, icon="eye")

@@ -6,17 +6,12 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.browser.opening import opening
-from rxapp.data.queries import Query, load
+from rxapp.data.queries import load
 from rxapp.folders.rows import Folder, Intake
 from rxapp.ui import badge, empty_state, page, spread, symbol, t, tabs
 from rxapp.ui.staff import staff
 
 FOLDERS = load("rxapp.folders")
-
-
-def first(query: Query, row_type: type, **parameters: Any) -> Any:
-    """The first row of a live query; its columns are undefined while there is none."""
-    return browser.live(query, row_type, **parameters)[0]
 
 
 def this_learner() -> rx.vars.StringVar:
@@ -26,12 +21,12 @@ def this_learner() -> rx.vars.StringVar:
 
 def this_folder() -> Any:
     """The front of the folder in the address."""
-    return first(FOLDERS.folder, Folder, learner=this_learner())
+    return browser.first(FOLDERS.folder, Folder, learner=this_learner())
 
 
 def this_intake() -> Any:
     """The latest first conversation of the learner in the address."""
-    return first(FOLDERS.intake, Intake, learner=this_learner())
+    return browser.first(FOLDERS.intake, Intake, learner=this_learner())
 
 
 def trainers_page(title: Any, *children: Any, back: Any = routes.HOME, **props: Any) -> rx.Component:
@@ -59,7 +54,7 @@ def folder_tabs(current: str) -> rx.Component:
     learner = this_learner()
     return tabs(
         t("Het mapje"),
-        (t("Doelen en verloop"), routes.folder(learner), current == "goals"),
+        (t("Doelen"), routes.folder(learner), current == "goals"),
         (t("Meedoen"), routes.taking_part(learner), current == "part"),
         (t("Over"), routes.about(learner), current == "about"),
     )

@@ -52,12 +52,6 @@ SELECT learner.id, learner.first_name, learner.symbol, stay.started_on, stay.end
 FROM stay JOIN learner ON learner.id = stay.learner
 WHERE stay.state <> 'fine' AND learner.left_on IS NULL ORDER BY stay.ends_on, learner.first_name;
 
--- name: waiting_list
--- Everyone who signed up and had no start yet, with the days waited, the longest first.
-SELECT enrolment, learner, first_name, symbol, programme, coalesce(programme_name, '') AS programme_name,
-       coalesce(learning_group, '') AS learning_group, asked_on, days
-FROM waiting ORDER BY asked_on, first_name;
-
 -- name: folder
 -- The front of one folder.
 SELECT learner.id, learner.first_name, learner.symbol,

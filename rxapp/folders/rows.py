@@ -41,21 +41,6 @@ class EndingStay:
 
 
 @dataclass
-class Waiting:
-    """Somebody who waits for a first hour."""
-
-    enrolment: str
-    learner: str
-    first_name: str
-    symbol: str
-    programme: str
-    programme_name: str
-    learning_group: str
-    asked_on: str
-    days: int
-
-
-@dataclass
 class Folder:
     """The front of a folder; `stay_state` is empty without a longest stay."""
 

@@ -7,7 +7,7 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.browser.guarded import clear_draft, guarded_text
 from rxapp.folders.folder_page import stay_banner
-from rxapp.folders.joining import enrol_dialog, leave_dialog, start_dialog
+from rxapp.folders.joining import enrol_dialog, leave_dialog, starting_dialog
 from rxapp.folders.parts import FOLDERS, folder_frame, folder_tabs, name_title, owner_strip, this_learner
 from rxapp.folders.rows import Enrolment, Module, Referral
 from rxapp.ui import (
@@ -24,8 +24,8 @@ from rxapp.ui import (
     spread,
     stack,
     t,
-    tn,
 )
+from rxapp.ui.certificate import certificate_badge, may_award
 
 STATES = {"asked": "message-circle", "agreed": "handshake", "started": "play", "ended": "flag", "declined": "x"}
 AFTER = {"agreed": ("asked",), "started": ("asked", "agreed"), "ended": ("started",), "declined": ("asked", "agreed")}
@@ -54,7 +54,7 @@ def _enrolments() -> rx.Component:
         rx.cond(mine.length() > 0, listed, rx.el.p(t("Doet nog nergens aan mee."))),
         rx.el.div(button(t("Aanmelden"), opened.set(True), icon="plus")),
         enrol_dialog(learner, opened),
-        start_dialog(starting, programme),
+        starting_dialog(starting, programme),
         leave_dialog(leaving),
         title=t("Groepen en cursussen"),
     )
@@ -93,27 +93,11 @@ def _stage(one: Any) -> Any:
 
 
 def _certificate(one: Any) -> rx.Component:
-    """How far the certificate is, as counts."""
-    meetings = tn("Nog {n} keer komen", "Nog {n} keer komen", one.meetings_to_go)
-    modules = tn("Nog {n} les op de computer", "Nog {n} lessen op de computer", one.modules_to_go)
-    to_go = rx.fragment(
-        rx.cond(one.meetings_to_go > 0, badge(meetings, "calendar", "notice"), rx.fragment()),
-        rx.cond(one.modules_to_go > 0, badge(modules, "tablet", "notice"), rx.fragment()),
-    )
-    said = rx.match(
-        one.verdict,
-        ("awarded", badge(t("{naam} gekregen", naam=one.certificate_name), "badge-check", "good")),
-        ("earned", badge(t("{naam} gehaald", naam=one.certificate_name), "badge-check", "good")),
-        ("on_way", to_go),
-        ("out_of_reach", badge(t("{naam} lukt deze keer niet", naam=one.certificate_name), "info", "neutral")),
-        ("by_hand", badge(t("{naam}: de begeleider geeft het", naam=one.certificate_name), "graduation-cap")),
-        rx.fragment(),
-    )
+    """How far the certificate is, and the button to give it."""
     came = rx.el.span(t("{n} van {alle} keer geweest", n=one.present, alle=one.meetings), class_name="row-sub")
     counted = rx.cond((one.verdict != "") & (one.meetings > 0), came, rx.fragment())
     award = button(t("Certificaat geven"), browser.write(FOLDERS.award, enrolment=one.id), icon="badge-check")
-    may = (one.verdict == "earned") | (one.verdict == "by_hand")
-    return rx.fragment(said, counted, rx.cond(may, award, rx.fragment()))
+    return rx.fragment(certificate_badge(one), counted, rx.cond(may_award(one), award, rx.fragment()))
 
 
 def _modules() -> rx.Component:

@@ -21,6 +21,8 @@ DRAWINGS = {
     "referral_out": "signpost",
     "intake": "message-circle",
     "session": "users",
+    "circle": "book-open",
+    "diploma": "graduation-cap",
 }
 
 
@@ -103,6 +105,8 @@ def _kind_words(entry: Any) -> Any:
         ("referral_in", t("Komt van")),
         ("referral_out", t("Doorverwezen naar")),
         ("intake", t("Eerste gesprek")),
+        ("circle", t("Begonnen met een leeskring")),
+        ("diploma", t("Diploma gekregen")),
         ("session", _attendance(entry.detail)),
         "",
     )

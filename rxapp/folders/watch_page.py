@@ -5,14 +5,13 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.folders.joining import start_dialog
 from rxapp.folders.parts import FOLDERS, trainers_page
-from rxapp.folders.rows import EndingStay, QuietLearner, Waiting
-from rxapp.ui import badge, button, card, columns, day_in_words, row, rows, spread, stack, symbol, t, tn
+from rxapp.folders.rows import EndingStay, QuietLearner, WatchCounts
+from rxapp.ui import badge, card, columns, day_in_words, link_button, row, rows, stack, symbol, t, tn
 
 
 def watch_page() -> rx.Component:
-    """Three short lists; empty is good news."""
+    """Who waits, who was long away, whose time is nearly over; empty is good news."""
     return trainers_page(
         t("Wie vraagt aandacht"), columns(_waiting(), stack(_quiet(), _ending())), back=routes.LEARNERS, wide=True
     )
@@ -24,30 +23,12 @@ def _listed(title: Any, hint: Any, items: Any, make_row: Any, nothing: Any) -> r
 
 
 def _waiting() -> rx.Component:
-    waiting = browser.live(FOLDERS.waiting_list, Waiting)
-    starting, programme = browser.field("starting"), browser.field("starting_programme")
-    listed = _listed(
-        t("Wachtlijst"),
-        t("Liefst wacht niemand. Wie het langst wacht, staat bovenaan."),
-        waiting,
-        lambda one: _waiting_row(one, starting, programme),
-        t("Niemand wacht. Mooi!"),
-    )
-    return rx.fragment(listed, start_dialog(starting, programme))
-
-
-def _waiting_row(one: Any, starting: browser.Field, programme: browser.Field) -> rx.Component:
-    begin = browser.chain(starting.set(one.enrolment), programme.set(one.programme))
-    return row(
-        rx.el.a(one.first_name, href=routes.folder(one.learner), style={"text_decoration": "underline"}),
-        one.programme_name,
-        leading=symbol(one.symbol, "s"),
-        trailing=spread(
-            badge(tn("Wacht {n} dag", "Wacht {n} dagen", one.days), "hourglass", "ask"),
-            button(t("Laat beginnen"), begin, icon="play"),
-        ),
-        key=one.enrolment,
-    )
+    """How many wait; the list itself is a page of the groups."""
+    now = browser.first(FOLDERS.watch_counts, WatchCounts)
+    words = tn("{n} deelnemer wacht op een eerste uur.", "{n} deelnemers wachten op een eerste uur.", now.waiting)
+    look = link_button(t("Naar de wachtlijst"), routes.WAITING, icon="hourglass")
+    some = rx.fragment(rx.el.p(words), rx.el.div(look))
+    return card(rx.cond(now.waiting > 0, some, rx.el.p(t("Niemand wacht. Mooi!"))), title=t("Wachtlijst"))
 
 
 def _quiet() -> rx.Component:

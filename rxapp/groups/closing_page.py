@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.groups.parts import GROUPS, first, listed, now, session_page, this_hour
+from rxapp.groups.parts import GROUPS, listed, now, session_page, this_hour
 from rxapp.groups.rows import Place, SessionSummary
 from rxapp.ui import badge, button, card, columns, count, counts, faces, saved_field, spread, stack, symbol, t, tn
 
@@ -28,7 +28,7 @@ def closing_page() -> rx.Component:
 
 
 def _summary(hour: Any) -> rx.Component:
-    summary = first(GROUPS.session_summary, SessionSummary, session=this_hour())
+    summary = browser.first(GROUPS.session_summary, SessionSummary, session=this_hour())
     return counts(
         count(summary.present, t("waren er"), "users"),
         count(summary.absent, t("waren er niet"), "user-round-x"),

@@ -5,22 +5,18 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.groups.parts import FOLDERS, GROUPS, first, group_face, kind_badge, listed
+from rxapp.groups.parts import FOLDERS, GROUPS, group_face, listed
 from rxapp.groups.rows import FixedFace, GroupHead, Hours, Member, PossibleGuest, Session, Year
 from rxapp.ui import (
-    badge,
     button,
     card,
     columns,
     day_in_words,
-    dialog,
     icon_button,
     link_button,
     page,
-    people,
-    person_tile,
+    person_search,
     row,
-    search_field,
     spread,
     stack,
     symbol,
@@ -29,11 +25,13 @@ from rxapp.ui import (
     tiles,
     tn,
 )
+from rxapp.ui.certificate import certificate_badge, may_award
+from rxapp.ui.kinds import kind_badge
 
 
 def group_page() -> rx.Component:
     """The people, the fixed faces, the next hours, and the pages about this group."""
-    group = first(GROUPS.group_head, GroupHead, learning_group=browser.route_parameter("id"))
+    group = browser.first(GROUPS.group_head, GroupHead, learning_group=browser.route_parameter("id"))
     left = rx.cond(group.keeps_names == 1, _people(group), _nameless())
     right = stack(_hours(group), _faces(group))
     shown = rx.fragment(
@@ -73,54 +71,26 @@ def _people(group: Any) -> rx.Component:
 def _member_row(member: Any) -> rx.Component:
     since = t("sinds {dag}", dag=day_in_words(member.started_on))
     award = button(t("Certificaat geven"), browser.write(FOLDERS.award, enrolment=member.enrolment), icon="badge-check")
-    is_ready = (member.verdict == "earned") | (member.verdict == "by_hand")
-    end = rx.fragment(progress_badge(member), rx.cond(is_ready, award, rx.fragment()))
+    end = rx.fragment(certificate_badge(member), rx.cond(may_award(member), award, rx.fragment()))
     name = rx.el.a(member.first_name, href=routes.folder(member.learner), class_name="row-title")
     return row(name, since, leading=symbol(member.symbol, "s"), trailing=end, key=member.enrolment)
-
-
-def progress_badge(member: Any) -> rx.Component:
-    """How far somebody is with a certificate, as counts; nothing where the programme gives none."""
-    meetings = tn("nog {n} keer komen", "nog {n} keer komen", member.meetings_to_go)
-    modules = tn("nog {n} e-learning", "nog {n} e-learnings", member.modules_to_go)
-    both = rx.fragment(
-        rx.cond(member.meetings_to_go > 0, badge(meetings, "footprints", "notice"), rx.fragment()),
-        rx.cond(member.modules_to_go > 0, badge(modules, "monitor", "notice"), rx.fragment()),
-    )
-    return rx.match(
-        member.verdict,
-        ("", rx.fragment()),
-        ("awarded", badge(t("Certificaat gegeven"), "badge-check", "good")),
-        ("earned", badge(t("Certificaat verdiend"), "star", "good")),
-        ("by_hand", badge(t("Uw keuze"), "hand", "notice")),
-        ("out_of_reach", badge(t("Lukt deze keer niet meer"), "circle-alert", "ask")),
-        both,
-    )
 
 
 def _add_member(group: Any, adding: browser.Field) -> rx.Component:
     letters = browser.field("member_letters")
     found = browser.live(GROUPS.possible_members, PossibleGuest, learning_group=group.id, words=letters.value)
-    close = [adding.set(False), letters.set("")]
 
-    def tile_of(person: Any) -> rx.Component:
-        add = browser.write(GROUPS.add_member, then=close, learning_group=group.id, learner=person.id)
-        return person_tile(person.first_name, person.symbol, add)
+    def add(person: Any, close: list[browser.Handler]) -> browser.Handler:
+        return browser.write(GROUPS.add_member, then=close, learning_group=group.id, learner=person.id)
 
-    return dialog(
-        adding.value,
-        browser.chain(*close),
-        t("Wie komt erbij?"),
-        search_field(t("Eerste letters van de naam"), letters.value, letters.on_change),
-        people(rx.foreach(found, tile_of), label=t("Wie komt erbij?")),
-    )
+    return person_search(t("Wie komt erbij?"), adding, letters, found, add)
 
 
 def _faces(group: Any) -> rx.Component:
     """Who leads the group, and who else could."""
     leading = browser.live(GROUPS.fixed_faces, FixedFace, learning_group=group.id)
     others = browser.live(GROUPS.possible_faces, FixedFace, learning_group=group.id)
-    year = first(GROUPS.year, Year)
+    year = browser.first(GROUPS.year, Year)
     worked = browser.live(GROUPS.hours, Hours, learning_group=group.id, from_on="2000-01-01", until_on=year.until_on)
 
     def face(person: Any) -> rx.Component:
@@ -149,7 +119,7 @@ def _faces(group: Any) -> rx.Component:
 
 
 def _hours(group: Any) -> rx.Component:
-    year = first(GROUPS.year, Year)
+    year = browser.first(GROUPS.year, Year)
     hours = browser.live(GROUPS.sessions, Session, learning_group=group.id, from_on=year.today, until_on=year.until_on)
 
     def line(hour: Any) -> rx.Component:

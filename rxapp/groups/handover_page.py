@@ -6,14 +6,14 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.browser import call
-from rxapp.groups.parts import GROUPS, first, group_face, listed
+from rxapp.groups.parts import GROUPS, group_face, listed
 from rxapp.groups.rows import FixedFace, GroupHead, HandoverPerson
 from rxapp.ui import button, card, icon, page, row, spread, symbol, t
 
 
 def handover_page() -> rx.Component:
     """One sheet to read, or to print and hand over."""
-    group = first(GROUPS.group_head, GroupHead, learning_group=browser.route_parameter("id"))
+    group = browser.first(GROUPS.group_head, GroupHead, learning_group=browser.route_parameter("id"))
     people = browser.live(GROUPS.handover, HandoverPerson, learning_group=group.id)
     leading = browser.live(GROUPS.fixed_faces, FixedFace, learning_group=group.id)
     faces = spread(rx.el.span(t("Vaste gezichten:")), rx.foreach(leading, lambda face: rx.el.strong(face.first_name)))

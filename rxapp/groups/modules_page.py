@@ -5,18 +5,18 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.groups.group_page import progress_badge
-from rxapp.groups.parts import FOLDERS, GROUPS, first
+from rxapp.groups.parts import FOLDERS, GROUPS
 from rxapp.groups.rows import GroupHead, Member, ModuleMark, Year
 from rxapp.ui import card, checkbox, day_in_words, empty_state, page, spread, symbol, t
+from rxapp.ui.certificate import certificate_badge
 
 
 def modules_page() -> rx.Component:
     """For each who takes part the modules of the programme, and what a certificate still needs."""
-    group = first(GROUPS.group_head, GroupHead, learning_group=browser.route_parameter("id"))
+    group = browser.first(GROUPS.group_head, GroupHead, learning_group=browser.route_parameter("id"))
     members = browser.live(GROUPS.roster, Member, learning_group=group.id)
     marks = browser.live(GROUPS.module_board, ModuleMark, learning_group=group.id)
-    today = first(GROUPS.year, Year).today
+    today = browser.first(GROUPS.year, Year).today
     cards = rx.foreach(members, lambda member: _member(member, marks, today))
     nothing = empty_state("monitor", t("Er zijn geen e-learnings"), t("Zet ze bij het programma."))
     return page(
@@ -29,7 +29,7 @@ def modules_page() -> rx.Component:
 
 def _member(member: Any, marks: Any, today: Any) -> rx.Component:
     ticks = rx.foreach(marks, lambda mark: rx.cond(mark.learner == member.learner, _tick(mark, today), rx.fragment()))
-    head = spread(symbol(member.symbol, "s"), rx.el.h2(member.first_name), progress_badge(member))
+    head = spread(symbol(member.symbol, "s"), rx.el.h2(member.first_name), certificate_badge(member))
     return card(head, rx.el.div(ticks, class_name="marks"), key=member.learner)
 
 

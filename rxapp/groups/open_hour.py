@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxapp import browser
 from rxapp.browser import Handler
-from rxapp.groups.parts import GROUPS, first, this_hour
+from rxapp.groups.parts import GROUPS, this_hour
 from rxapp.groups.rows import Question, Visitors
 from rxapp.ui import banner, button, stack, t
 
@@ -30,7 +30,7 @@ def _questions(hour: Any) -> rx.Component:
 
 
 def _visitors(hour: Any) -> rx.Component:
-    numbers = first(GROUPS.visitors, Visitors, session=this_hour())
+    numbers = browser.first(GROUPS.visitors, Visitors, session=this_hour())
 
     def button_of(word: Any, taps: Any, visitor: str) -> rx.Component:
         values = {"session": hour.id, "visitor": visitor}

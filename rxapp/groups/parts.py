@@ -7,7 +7,7 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.browser import Handler
-from rxapp.data.queries import Query, load
+from rxapp.data.queries import load
 from rxapp.groups.rows import SessionHead
 from rxapp.ui import (
     badge,
@@ -26,44 +26,16 @@ from rxapp.ui import (
 GROUPS, FOLDERS = load("rxapp.groups"), load("rxapp.folders")
 ROUND = 12
 """So many people fit in a ring; more sit in rows."""
-KINDS = {
-    "lesson_group": "users",
-    "one_to_one": "user-round",
-    "reading_circle": "book-open",
-    "course": "graduation-cap",
-    "network_meeting": "message-circle",
-    "open_hour": "clock",
-}
-
-
-def first(query: Query, row_type: type, **parameters: Any) -> Any:
-    """The first row of a live query; its columns are undefined while there is none."""
-    return browser.live(query, row_type, **parameters)[0]
 
 
 def now() -> Any:
     """The session that this page's address names."""
-    return first(GROUPS.session_head, SessionHead, session=this_hour())
+    return browser.first(GROUPS.session_head, SessionHead, session=this_hour())
 
 
 def this_hour() -> rx.Var[str]:
     """The id in this page's address: queries that take it need not wait for one another."""
     return browser.route_parameter("id")
-
-
-def kind_badge(kind: Any) -> rx.Component:
-    """What kind of programme it is, in a word with its icon."""
-    word = rx.match(
-        kind,
-        ("lesson_group", t("Lesgroep")),
-        ("one_to_one", t("Eén op één")),
-        ("reading_circle", t("Leeskring")),
-        ("course", t("Cursus")),
-        ("network_meeting", t("Netwerkbijeenkomst")),
-        ("open_hour", t("Inloopuur")),
-        "",
-    )
-    return badge(word, rx.match(kind, *KINDS.items(), "users"))
 
 
 def group_face(group: Any, size: str = "m") -> rx.Component:

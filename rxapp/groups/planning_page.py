@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.groups.parts import GROUPS, first, group_face, listed
+from rxapp.groups.parts import GROUPS, group_face, listed
 from rxapp.groups.rows import GroupHead, OutOfRhythm, Session, Year
 from rxapp.ui import (
     badge,
@@ -34,7 +34,7 @@ from rxapp.ui.rhythm import rhythm_fields
 
 def planning_page() -> rx.Component:
     """Set the rhythm, plan a year, and change single hours."""
-    group = first(GROUPS.group_head, GroupHead, learning_group=browser.route_parameter("id"))
+    group = browser.first(GROUPS.group_head, GroupHead, learning_group=browser.route_parameter("id"))
     moving = browser.field("moving_session")
     shown = rx.fragment(
         columns(stack(_hours(group, moving)), stack(_rhythm(group), _about(group), _extra(group))), _move(moving)
@@ -50,12 +50,12 @@ def planning_page() -> rx.Component:
 
 
 def _plan(group: Any) -> browser.Handler:
-    year = first(GROUPS.year, Year)
+    year = browser.first(GROUPS.year, Year)
     return browser.write(GROUPS.plan_sessions, learning_group=group.id, from_on=year.today, until_on=year.until_on)
 
 
 def _hours(group: Any, moving: browser.Field) -> rx.Component:
-    year = first(GROUPS.year, Year)
+    year = browser.first(GROUPS.year, Year)
     hours = browser.live(
         GROUPS.sessions, Session, learning_group=group.id, from_on=year.from_on, until_on=year.until_on
     )
@@ -110,7 +110,7 @@ def _move(moving: browser.Field) -> rx.Component:
 
 
 def _rhythm(group: Any) -> rx.Component:
-    late = first(GROUPS.out_of_rhythm, OutOfRhythm, learning_group=group.id)
+    late = browser.first(GROUPS.out_of_rhythm, OutOfRhythm, learning_group=group.id)
     cancel = button(
         t("Zeg die uren af"), browser.write(GROUPS.cancel_out_of_rhythm, learning_group=group.id), icon="ban"
     )

@@ -4,25 +4,6 @@ from dataclasses import dataclass
 
 
 @dataclass
-class TodaysSession:
-    """A session of today."""
-
-    id: str
-    learning_group: str
-    name: str
-    symbol: str
-    place: str
-    kind: str
-    keeps_names: int
-    starts: str
-    minutes: int
-    topic: str
-    is_open: int
-    is_closed: int
-    people: int
-
-
-@dataclass
 class Group:
     """A group in the list."""
 

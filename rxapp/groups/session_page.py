@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.groups.open_hour import taps
-from rxapp.groups.parts import GROUPS, begin_hour, first, now, ring, seat, session_page, this_hour
+from rxapp.groups.parts import GROUPS, begin_hour, now, ring, seat, session_page, this_hour
 from rxapp.groups.rows import Place, PossibleGuest, SessionSummary, Visitors
 from rxapp.ui import (
     banner,
@@ -14,12 +14,9 @@ from rxapp.ui import (
     card,
     count,
     counts,
-    dialog,
     link_button,
-    people,
-    person_tile,
+    person_search,
     saved_field,
-    search_field,
     spread,
     stack,
     t,
@@ -55,7 +52,7 @@ def _end(hour: Any) -> rx.Component:
 
 def _ring(hour: Any) -> rx.Component:
     here = browser.live(GROUPS.board, Place, session=this_hour())
-    summary = first(GROUPS.session_summary, SessionSummary, session=this_hour())
+    summary = browser.first(GROUPS.session_summary, SessionSummary, session=this_hour())
     middle = rx.fragment(
         rx.el.strong(summary.present, " / ", summary.present + summary.absent, class_name="count-number"),
         rx.el.span(t("zijn er. Tik op wie er niet is.")),
@@ -114,24 +111,16 @@ def _activity(hour: Any) -> rx.Component:
 def _guests(hour: Any, asking: browser.Field) -> rx.Component:
     letters = browser.field("guest_letters")
     found = browser.live(GROUPS.possible_guests, PossibleGuest, session=this_hour(), words=letters.value)
-    close = [asking.set(False), letters.set("")]
 
-    def tile(person: Any) -> rx.Component:
-        add = browser.write(GROUPS.add_guest, then=close, session=hour.id, learner=person.id)
-        return person_tile(person.first_name, person.symbol, add)
+    def add(person: Any, close: list[browser.Handler]) -> browser.Handler:
+        return browser.write(GROUPS.add_guest, then=close, session=hour.id, learner=person.id)
 
-    return dialog(
-        asking.value,
-        browser.chain(*close),
-        t("Wie is er te gast?"),
-        search_field(t("Eerste letters van de naam"), letters.value, letters.on_change),
-        people(rx.foreach(found, tile), label=t("Wie is er te gast?")),
-    )
+    return person_search(t("Wie is er te gast?"), asking, letters, found, add)
 
 
 def _meeting(hour: Any) -> rx.Component:
     """The topic and the guest speaker of a network meeting, and who came for the first time."""
-    visitors = first(GROUPS.visitors, Visitors, session=this_hour())
+    visitors = browser.first(GROUPS.visitors, Visitors, session=this_hour())
     held = {"session": hour.id}
     topic = saved_field(t("Onderwerp"), hour.topic, f"topic:{hour.id}", GROUPS.set_topic, "topic", guest=None, **held)
     guest = saved_field(

@@ -7,7 +7,9 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.groups.parts import FOLDERS, GROUPS
 from rxapp.groups.rows import RunningGroup, Waiting
-from rxapp.ui import badge, button, card, dialog, empty_state, page, row, rows, symbol, t, tn
+from rxapp.ui import badge, button, card, empty_state, page, row, rows, symbol, t, tn
+from rxapp.ui.staff import staff
+from rxapp.ui.starting import start_dialog
 
 
 def waiting_page() -> rx.Component:
@@ -32,30 +34,18 @@ def _person(person: Any, starting: browser.Field, programme: browser.Field) -> r
         badge(wait, "hourglass", rx.cond(person.days > 7, "ask", "notice")),
         button(t("Kan beginnen"), choose, icon="play"),
     )
-    return row(
-        person.first_name, person.programme_name, leading=symbol(person.symbol, "s"), trailing=end, key=person.enrolment
-    )
+    folder = rx.el.a(person.first_name, href=routes.folder(person.learner), style={"text_decoration": "underline"})
+    name = rx.cond(staff().duties.contains("training"), folder, person.first_name)
+    return row(name, person.programme_name, leading=symbol(person.symbol, "s"), trailing=end, key=person.enrolment)
 
 
 def _start(starting: browser.Field, programme: browser.Field) -> rx.Component:
     """The groups of the programme that somebody waits for."""
     groups = browser.live(GROUPS.running_groups, RunningGroup)
 
-    def choice(group: Any) -> rx.Component:
-        start = browser.write(
-            FOLDERS.start_enrolment,
-            then=[starting.set("")],
-            enrolment=starting.value,
-            learning_group=group.id,
-            started_on="",
+    def start(group: Any, close: list[browser.Handler]) -> browser.Handler:
+        return browser.write(
+            FOLDERS.start_enrolment, then=close, enrolment=starting.value, learning_group=group.id, started_on=""
         )
-        line = row(group.name, leading=symbol(group.symbol, "s"), on_click=start, key=group.id)
-        return rx.cond(group.programme == programme.value, line, rx.fragment())
 
-    return dialog(
-        starting.value != "",
-        starting.set(""),
-        t("In welke groep?"),
-        rx.el.ul(rx.foreach(groups, choice), class_name="rows", role="list"),
-        rx.el.p(t("Staat de groep er niet bij? Maak er een bij het programma."), class_name="row-sub"),
-    )
+    return start_dialog(starting, programme, groups, start)

@@ -5,32 +5,10 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser
-from rxapp.data.queries import Query, load
-from rxapp.ui import badge, icon_button, msgid, row, rows, saved_field, t
+from rxapp.data.queries import load
+from rxapp.ui import icon_button, row, rows, saved_field, t
 
 PROGRAMMES = load("rxapp.programmes")
-KINDS = {
-    "lesson_group": (msgid("Lesgroep"), "users"),
-    "one_to_one": (msgid("Eén op één"), "user-round"),
-    "reading_circle": (msgid("Leeskring"), "book-open"),
-    "course": (msgid("Cursus"), "graduation-cap"),
-    "network_meeting": (msgid("Netwerkbijeenkomst"), "message-circle"),
-    "open_hour": (msgid("Inloopuur"), "clock"),
-}
-
-
-def first(query: Query, row_type: type, **parameters: Any) -> Any:
-    """The first row of a live query; its columns are undefined while there is none."""
-    return browser.live(query, row_type, **parameters)[0]
-
-
-def kind_badge(kind: Any) -> rx.Component:
-    """What kind of programme it is, in a word with its icon."""
-    words = {key: word for key, (word, _) in KINDS.items()}
-    icons = {key: drawing for key, (_, drawing) in KINDS.items()}
-    if isinstance(kind, str):
-        return badge(t(words[kind]), icons[kind])
-    return badge(t(rx.match(kind, *words.items(), "")), rx.match(kind, *icons.items(), "users"))
 
 
 def words_field(programme: Any, column: str, label: Any, stored: Any, hint: Any = "", lines: int = 1) -> rx.Component:

@@ -9,7 +9,7 @@ from rxapp.browser.ids import fresh_id
 from rxapp.data.queries import load
 from rxapp.programmes.beside import modules, questions
 from rxapp.programmes.money import money
-from rxapp.programmes.parts import KINDS, PROGRAMMES, first, kind_badge, number_field, numbers, tick, words_field
+from rxapp.programmes.parts import PROGRAMMES, number_field, numbers, tick, words_field
 from rxapp.programmes.rows import GroupLine, Programme, ReachedNow
 from rxapp.ui import (
     banner,
@@ -32,13 +32,14 @@ from rxapp.ui import (
     text_input,
     words_input,
 )
+from rxapp.ui.kinds import KINDS, kind_badge
 from rxapp.ui.rhythm import rhythm_fields
 from rxapp.ui.staff import staff
 
 
 def programme_page() -> rx.Component:
     """Everything that a programme says; each answer is saved at once, and an empty one says nothing."""
-    now = first(PROGRAMMES.programme, Programme, programme=browser.route_parameter("id"))
+    now = browser.first(PROGRAMMES.programme, Programme, programme=browser.route_parameter("id"))
     money_part = rx.cond(staff().duties.contains("office"), money(now), rx.fragment())
     shown = rx.fragment(
         rx.cond(now.is_ended == 1, banner("ask", t("Dit programma is gestopt"), icon="archive"), rx.fragment()),
@@ -88,7 +89,7 @@ def _new_group(now: Any) -> rx.Component:
 
 
 def _reached(now: Any) -> rx.Component:
-    reached = first(PROGRAMMES.reached_now, ReachedNow, programme=now.id)
+    reached = browser.first(PROGRAMMES.reached_now, ReachedNow, programme=now.id)
     goal = rx.cond(
         reached.target_people > 0,
         count(reached.target_people, t("is het doel"), "flag"),

@@ -7,9 +7,10 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.browser.ids import fresh_id
-from rxapp.programmes.parts import PROGRAMMES, kind_badge
+from rxapp.programmes.parts import PROGRAMMES
 from rxapp.programmes.rows import ProgrammeLine
 from rxapp.ui import button, card, empty_state, link_button, page, row, rows, spread, t, tile, tiles, tn
+from rxapp.ui.kinds import kind_badge
 from seed.programmes import templates
 
 

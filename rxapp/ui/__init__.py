@@ -1,7 +1,7 @@
 """Shared look and words; knows no table.  Pages write `from rxapp.ui import button, page, t`."""
 
 from rxapp.ui.buttons import button, icon_button, link_button, people, person_tile, tile, tiles
-from rxapp.ui.choosing import face_word, faces, picture_choice
+from rxapp.ui.choosing import face_said, faces, person_search, picture_choice
 from rxapp.ui.dialogs import dialog
 from rxapp.ui.forms import (
     checkbox,
@@ -31,7 +31,7 @@ from rxapp.ui.panels import (
     rows,
     tabs,
 )
-from rxapp.ui.pictures import cover, icon, symbol
+from rxapp.ui.pictures import cover, face, icon, symbol
 from rxapp.ui.plain import learner_count, learner_text, learner_words
 from rxapp.ui.saving import saved_field
 from rxapp.ui.symbols import SYMBOLS, symbol_word
@@ -71,7 +71,8 @@ __all__ = [
     "day_in_words",
     "dialog",
     "empty_state",
-    "face_word",
+    "face",
+    "face_said",
     "faces",
     "field",
     "folded_card",
@@ -87,6 +88,7 @@ __all__ = [
     "number_pad",
     "page",
     "people",
+    "person_search",
     "person_tile",
     "picture_choice",
     "progress",

@@ -5,7 +5,10 @@ from typing import Any
 
 import reflex as rx
 
-from rxapp.browser import Handler
+from rxapp.browser import Field, Handler, chain
+from rxapp.ui.buttons import people, person_tile
+from rxapp.ui.dialogs import dialog
+from rxapp.ui.forms import search_field
 from rxapp.ui.pictures import icon, symbol
 from rxapp.ui.symbols import SYMBOLS, symbol_word
 from rxapp.ui.words import t
@@ -25,6 +28,15 @@ def face_word(value: int) -> rx.Var[str]:
     return {3: t("Goed"), 2: t("Gaat wel"), 1: t("Niet goed")}[value]
 
 
+def face_said(value: Any) -> rx.Component:
+    """The face that was chosen, with its word; nothing where none was."""
+    made = (
+        (face, rx.el.span(icon(drawing), rx.el.span(face_word(face)), class_name="spread"))
+        for face, drawing in FACES.items()
+    )
+    return rx.match(value, *made, rx.fragment())
+
+
 def _face(chosen: Any, choose: Choose, value: int) -> rx.Component:
     is_chosen = chosen == value
     return rx.el.button(
@@ -34,6 +46,21 @@ def _face(chosen: Any, choose: Choose, value: int) -> rx.Component:
         on_click=choose(rx.cond(is_chosen, 0, value)),
         class_name=f"face face-{value}",
         aria_pressed=rx.cond(is_chosen, "true", "false"),
+    )
+
+
+def person_search(
+    title: Any, opened: Field, letters: Field, found: Any, choose: Callable[[Any, list[Handler]], Handler]
+) -> rx.Component:
+    """A dialog to find somebody by first letters; `choose` is given the row and the handlers that close the dialog."""
+    close = [opened.set(False), letters.set("")]
+    tiles = rx.foreach(found, lambda person: person_tile(person.first_name, person.symbol, choose(person, close)))
+    return dialog(
+        opened.value,
+        chain(*close),
+        title,
+        search_field(t("Eerste letters van de naam"), letters.value, letters.on_change),
+        people(tiles, label=title),
     )
 
 

@@ -3,6 +3,7 @@
 import functools
 import re
 from pathlib import Path
+from typing import Any
 
 import reflex as rx
 
@@ -57,3 +58,8 @@ def drawings(sheet: str) -> frozenset[str]:
 
 def _sprite(sheet: str, name: str | rx.Var[str], class_name: str) -> rx.Component:
     return rx.el.svg(rx.el.svg.use(href=f"/{sheet}.svg#{name}"), class_name=class_name, aria_hidden="true")
+
+
+def face(person: Any, size: Size = "s") -> rx.Component:
+    """A person's symbol, or the drawing of nobody in particular."""
+    return rx.cond(person.symbol != "", symbol(person.symbol, size), icon("user-round", "l"))

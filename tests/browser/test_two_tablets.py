@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from rxapp.data.tables import folders, people
 from tests.browser.conftest import PEOPLE, Server, Tablet
-from tests.browser.test_folders import FATMA, press, visit, write_goal
+from tests.browser.test_folders import FATMA, press, question, visit, write_goal
 
 GOAL, STEP, NOTE = "00000000000000c1", "00000000000000c1"[:15] + "1", "00000000000000b0"
 
@@ -59,12 +59,15 @@ def new_note(page: Page, words: str) -> None:
 def begin_somebody_new(page: Page) -> None:
     """A whole first conversation, and two goals."""
     page.get_by_role("link", name="Nieuwe deelnemer").click()
+    expect(page.get_by_role("heading", level=1, name="Nieuwe deelnemer")).to_be_visible()
     page.get_by_label("Voornaam").fill("Tamara")
     press(page, "raket")
     press(page, "Naar het gesprek")
     press(page, "Verteld. Verder")
     page.get_by_label("Wat wilt u precies leren?").fill("Mijn post lezen")
-    for _ in range(5):
+    press(page, "Verder")
+    for asked in ("Wat gaat al goed?", "Hoe ver bent u?", "Wanneer kunt u?", "Hoe komt u hier?"):
+        question(page, asked)
         press(page, "Verder")
     press(page, "Klaar. Nu een doel kiezen")
     write_goal(page, "Ik wil een brief lezen", "De afzender zoeken")
