@@ -18,6 +18,7 @@ from tests.server_process import ServerProcess
 expect.set_options(timeout=20_000)
 
 PIN = "1234"
+PATIENCE = 60_000
 SITE_NAME = "Proefplek"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ADD_STAFF = "INSERT INTO staff (id, first_name, symbol, duties, pin) VALUES (?, ?, 'cat', 'cart', ?)"
@@ -114,16 +115,23 @@ class Tablet:
 
     def sync(self) -> None:
         """Sync until nothing waits."""
-        self.page.evaluate("async () => { while (!(await leerplein.syncNow())); }")
+        self.until("leerplein.syncNow()")
         self.until("leerplein.state().step === 'open'")
 
     def until(self, check: str) -> None:
-        """Wait until a JavaScript expression, which may be a promise, is true.
+        """Wait until a JavaScript expression, which may be a promise, is true; after a minute it is an error.
 
         Not with `wait_for_function`, which calls eval in the page: the app's content security policy forbids that.
         """
-        wait = f"async () => {{ while (!(await ({check}))) await new Promise((again) => setTimeout(again, 50)); }}"
-        self.page.evaluate(wait)
+        self.page.evaluate(
+            f"""async () => {{
+              const end = performance.now() + {PATIENCE};
+              while (!(await ({check}))) {{
+                if (performance.now() > end) throw new Error("Still not true after {PATIENCE} ms.");
+                await new Promise((again) => setTimeout(again, 50));
+              }}
+            }}"""
+        )
 
     def until_sent(self) -> None:
         """Wait until the app has sent everything by itself."""
