@@ -1,6 +1,7 @@
 """What a page records is on the disk, twice, with the right name on it, or the person reads why not."""
 
 import pytest
+from playwright.sync_api import expect
 
 ADD = "INSERT INTO title (id, name) VALUES (?1, ?2)"
 NAMES = "SELECT name FROM title ORDER BY name"
@@ -8,6 +9,9 @@ PERFORM = """([channel, code]) => leerplein.perform(channel,
   { sql: "SELECT 'add' AS action, ?1 AS name, ?2 AS level", names: ["code", "card_hash"] },
   { add: [{ sql: "INSERT INTO title (id, name, author) VALUES (?1, ?2, ?3)", names: ["new_id", "name", "level"] }] },
   { code })"""
+
+TWO_MINUTES_AGO = """UPDATE change SET stamp = printf('%016d', substr(stamp, 1, 16) - 2 * 60 * 256000) || substr(stamp, 17)
+  WHERE status = 'unsent'"""
 
 
 @pytest.fixture
@@ -66,6 +70,14 @@ def test_without_storage_on_the_disk_nothing_is_recorded(page, tablet):
     other.page.wait_for_function("globalThis.leerplein?.state().reason === 'not-opfs'")
     with pytest.raises(Exception, match="Dit apparaat kan niets bewaren"):
         other.record(ADD, "0000000000000001", "Lichtjes")
+
+
+def test_storage_that_the_browser_may_delete_is_told_once_only_this_device_has_something(page):
+    page.record(ADD, "0000000000000001", "Lichtjes")
+    assert page.page.evaluate("leerplein.status().state") == "waiting"
+    page.read(TWO_MINUTES_AGO)
+    said = page.page.get_by_text("Let op: dit apparaat mag gegevens zelf wissen.").filter(visible=True)
+    expect(said).to_have_count(1)
 
 
 def test_decisions_on_one_channel_wait_for_each_other(page):
