@@ -114,3 +114,13 @@ def test_the_schema_number_rises_with_the_schema():
     )
     pin = hashlib.sha256(schema.encode()).hexdigest()[:16]
     assert SCHEMA_PINS[SCHEMA] == pin, f"The schema changed: raise SCHEMA in rxapp/data and pin it here as {pin!r}."
+
+
+def test_no_two_features_look_alike_by_accident():
+    """All sheets are on every page: a class that two features define would change the look of both."""
+    owners: dict[str, set[str]] = {}
+    for name in ("circle", "folders", "groups", "learner", "office", "report"):
+        text = re.sub(r"/\*.*?\*/", "", (ROOT / "assets" / "css" / f"{name}.css").read_text(), flags=re.DOTALL)
+        for found in re.finditer(r"(?:^|[,}])\s*\.([a-z][\w-]*)\s*(?=[,{])", text):
+            owners.setdefault(found[1], set()).add(name)
+    assert {one: names for one, names in owners.items() if len(names) > 1} == {}

@@ -1,11 +1,15 @@
 """A learner's own phone: a card's secret opens it, it holds one learner, and it reaches nothing else."""
 
+import asyncio
 import json
+import re
 import sqlite3
 
+import httpx
 import pytest
 
 from rxapp.data.tables import TABLES
+from rxapp.office.downloads import FILES, downloads
 from rxapp.server import limits, office
 from rxapp.server.api import routes
 from rxapp.server.cards import hash_of
@@ -59,12 +63,40 @@ def test_a_card_makes_a_phone_of_its_learner(place, people):
     assert phone.rows("SELECT sentence FROM goal") == [("Doel van Aisha",)]
 
 
+def fill_every_table(place, learner: str, name: str) -> None:
+    """Write a row about this learner in each table that can say of whom it is."""
+    filled = {"text": f"Tekst over {name}", "integer": 1, "date": "2026-11-01", "time": "2026-11-01T10:00:00Z"}
+    for table in TABLES.values():
+        kinds = {column.name: column.kind for column in table.columns}
+        if table.name == "learner" or not {"learner", "requester"} & kinds.keys():
+            continue
+        about = {
+            column: learner if column == "learner" else new_row() for column, kind in kinds.items() if kind == "id"
+        }
+        said = {column: filled[kind] for column, kind in kinds.items() if kind != "id"}
+        place.insert(table.name, **about, **said)
+
+
 def test_no_table_holds_anybody_else(place, people):
+    aisha, bram = people["Aisha"], people["Bram"]
+    group, both = place.insert("learning_group", name="Samen"), place.insert("session", day="2026-11-20")
+    place.query("UPDATE session SET learning_group = ? WHERE id = ?", group, both)
+    for learner in (aisha, bram):
+        place.insert("enrolment", learner=learner, learning_group=group, started_on="2026-11-01")
+        place.insert("attendance", learner=learner, session=both, state="present")
+        place.insert("requester", learner=learner, request=place.insert("request", words=f"Boek voor {learner}"))
+        place.insert("borrower", learner=learner, loan=place.insert("loan", copy=new_row()))
+    fill_every_table(place, bram, "Bram")
+    holds = {name for name, table in TABLES.items() if table.part == "learner"}
+    filled = {name for name in holds if place.query(f"SELECT 1 FROM _{name} WHERE part = ?", bram)}
+    assert filled == holds
     phone = Phone(place)
     for name, table in TABLES.items():
         rows = phone.rows(f"SELECT * FROM {table.state}")
         assert not rows or name in SCOPE, name
-        assert people["Bram"] not in str(rows) and "Bram" not in str(rows) and "Notitie" not in str(rows), name
+        assert bram not in str(rows) and "Bram" not in str(rows) and "Notitie" not in str(rows), name
+    assert len(phone.rows("SELECT * FROM attendance")) == len(phone.rows("SELECT * FROM loan")) == 1
+    assert phone.rows("SELECT count(*) FROM change") == [(0,)]
 
 
 @pytest.mark.parametrize("secret", ["een-verkeerd-geheim", "", None, 7, "x" * 101])
@@ -111,21 +143,54 @@ def test_the_secret_is_stored_nowhere(place, people):
         assert SECRET not in "\n".join(connection.iterdump())
 
 
-OPEN = {"/api/enrol", "/api/card", "/api/sync", "/api/replica", "/api/health"}
-"""What a phone may call; everything else is not for it, or asks nobody's name at all."""
+OWN = {"/api/enrol", "/api/card", "/api/sync", "/api/replica"}
+"""What a phone calls itself."""
+PUBLIC = {
+    "/api/account/sign-out",
+    "/api/health",
+    "/health",
+    "/metrics",
+    "/api/diploma-keys",
+    "/api/issuer/{site}",
+    "/api/issuer/{site}/revoked",
+}
+"""What anybody may ask: it says nothing about a person."""
+METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+
+
+def addresses(place, diploma: str) -> list[tuple[str, str]]:
+    """Every route of the server with each of its addresses: a route is added here by being there."""
+    found = []
+    for route in (*routes(), *downloads.routes):
+        for file in FILES if "{file}" in route.path else ("",):
+            values = {"site": place.site, "diploma": diploma, "file": file, "kind": "csv", "rest:path": "learner"}
+            address = re.sub(r"{([\w:]+)}", lambda name: values[name[1]], route.path)  # noqa: B023
+            found.append((route.path, address))
+    return found
 
 
 def test_every_other_address_is_closed(place, people):
     phone = Phone(place)
-    for route in routes():
-        if route.path in OPEN or "{rest:path}" in route.path:
+    diploma = place.insert("diploma", learner=people["Bram"], first_name="Bram", achievement="Lezen")
+    transport = httpx.ASGITransport(downloads)
+    for route, address in addresses(place, diploma):
+        if route in OWN:
             continue
-        path = route.path.replace("{site}", place.site).replace("{", "").replace("}", "")
-        answer = phone.request("GET" if "GET" in route.methods else "POST", path)
-        as_nobody = Client().request("GET" if "GET" in route.methods else "POST", path)
-        is_public = as_nobody.status_code == answer.status_code
-        assert answer.status_code in (401, 403, 404) or is_public, (path, answer.status_code)
-        assert "Bram" not in answer.text
+        for method in METHODS:
+            body = {"diplomas": [diploma], "learner": people["Bram"]}
+            if route.startswith("/api/office/") and route != "/api/office/file":
+                answer = asyncio.run(asked(transport, phone, method, f"{address}?learner={people['Bram']}"))
+            else:
+                answer = phone.request(method, address, **({} if method == "GET" else {"json": body}))
+            allowed = (200, 404, 405, 503) if route in PUBLIC else (400, 401, 403, 404, 405, 415)
+            assert answer.status_code in allowed, (method, address, answer.status_code)
+            assert "Bram" not in answer.text and people["Bram"] not in answer.text
+            assert answer.headers.get("content-type", "").partition(";")[0] in ("application/json", "text/plain", "")
+
+
+async def asked(transport, phone: Phone, method: str, address: str) -> httpx.Response:
+    async with httpx.AsyncClient(transport=transport, base_url="http://test", cookies=phone.cookies) as client:
+        return await client.request(method, address)
 
 
 def test_a_phone_writes_what_its_learner_may(place, people):

@@ -95,7 +95,21 @@ def test_texts_for_learners_are_plain_and_have_a_picture(path):
 
 def test_a_page_for_learners_says_nothing_in_another_way():
     for path in (PACKAGE / "learner").glob("*.py"):
-        assert not {name for name, _ in calls(path.read_text())} & {"t", "tn", "msgid"}, path.name
+        said = {name for name, _ in calls(path.read_text())}
+        assert not said & {"t", "tn", "msgid", "problem_banner", "status_banners", "page"}, path.name
+        cameras = [call for name, call in calls(path.read_text()) if name == "camera"]
+        assert all("sorry" in {keyword.arg for keyword in call.keywords} for call in cameras), path.name
+
+
+@pytest.mark.parametrize("file", ["learner.js", "learner_door.js", "phone.js", "secret_picture.js", "holder.js"])
+def test_what_the_browser_says_to_learners_is_plain(file):
+    said = re.findall(r'translate\(\s*"([^"]+)"', (PACKAGE / "browser" / file).read_text())
+    assert [fault for text in said for fault in faults(text)] == []
+
+
+@pytest.mark.parametrize("word", ["Goed", "Gaat wel", "Niet goed"])
+def test_the_words_of_the_faces_are_plain(word):
+    assert f't("{word}")' in (PACKAGE / "ui" / "choosing.py").read_text() and faults(word) == []
 
 
 @pytest.mark.parametrize("words", WORDS.values())

@@ -11,15 +11,16 @@ export function Scanner({ onScan }) {
   return null;
 }
 
-/** Show the camera while this component is there, with a lamp button where the device has a lamp. */
-export function Camera({ onScan, ...rest }) {
+/** Show the camera while this component is there, with a lamp button where the device has a lamp; `sorry` is said
+    instead of the cause when there is no camera to show. */
+export function Camera({ onScan, sorry, ...rest }) {
   const video = useRef(null);
   const [problem, setProblem] = useState("");
   const torch = useCamera(video, onScan, setProblem);
   const words = useTranslate();
   const shown = { ref: video, muted: true, playsInline: true, className: "camera-video", "aria-label": words("Camera") };
   const picture = createElement("video", shown);
-  const fault = problem && createElement("p", { role: "alert", className: "camera-problem" }, problem);
+  const fault = problem && createElement("p", { role: "alert", className: "camera-problem" }, sorry ?? problem);
   return createElement("div", { className: "camera", ...rest }, picture, torch && createElement(Lamp, { torch }), fault);
 }
 

@@ -21,6 +21,7 @@ class Camera(rx.Component):
     library = module("scan.js")
     tag = "Camera"
     on_scan: rx.Var[Any]
+    sorry: rx.Var[str]
 
 
 def scanner(on_scan: Handler) -> rx.Component:
@@ -31,6 +32,7 @@ def scanner(on_scan: Handler) -> rx.Component:
 def camera(on_scan: Handler, **props) -> rx.Component:
     """Show the camera from when this component appears until it goes, and call `on_scan` for every code it sees.
 
-    A code that stays in sight is reported once. Put it in `rx.cond`, so that the camera is open only when it is needed.
+    `sorry` is what it says where there is no camera, instead of the cause. A code that stays in sight is reported once.
+    Put it in `rx.cond`, so that the camera is open only when it is needed.
     """
     return Camera.create(on_scan=on_scan, **props)

@@ -24,6 +24,7 @@ def books(head: Any) -> rx.Component:
         rx.cond(now.length() > 0, listed(now, book), none),
         rx.cond(asked.length() > 0, waiting, rx.fragment()),
         rx.cond(asking.value, rx.fragment(_covers(head, asking), rx.el.div(stop)), rx.el.div(ask)),
+        hue=196,
     )
 
 
@@ -62,4 +63,5 @@ def reading_list(head: Any) -> rx.Component:
         rx.el.p(learner_text("Wij weten niet welke boeken je las.", picture="eye-off")),
         rx.el.div(press(learner_text("Maak een leeslijst voor mij", picture="bookmark"), keep)),
     )
-    return block(learner_text("Mijn leeslijst", picture="list"), rx.cond(head.keeps_list == 1, kept, not_kept))
+    title = learner_text("Mijn leeslijst", picture="list")
+    return block(title, rx.cond(head.keeps_list == 1, kept, not_kept), hue=215)

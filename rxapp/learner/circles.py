@@ -19,8 +19,8 @@ def circle(learner: Any) -> rx.Component:
         rx.el.h3(mine[0].book, class_name="goal-words"),
         class_name="goal-head",
     )
-    stones = rx.el.ol(rx.foreach(path, _stone), class_name="stones", role="list")
-    body = block(learner_text("Mijn leeskring", picture="users"), the_book, stones)
+    stones = rx.el.ol(rx.foreach(path, _stone), class_name="story-path", role="list")
+    body = block(learner_text("Mijn leeskring", picture="users"), the_book, stones, hue=285)
     return rx.cond(mine.length() > 0, body, rx.fragment())
 
 
@@ -39,12 +39,11 @@ def _stone(stone: Any) -> rx.Component:
         ("listened", learner_text("Geluisterd", picture="volume-2")),
         rx.fragment(),
     )
+    day = rx.el.span(day_in_words(stone.day), class_name="row-sub")
     return rx.el.li(
-        rx.el.span(stone.number, class_name="stone-number"),
-        said,
-        how,
-        rx.el.span(day_in_words(stone.day), class_name="row-sub"),
-        class_name=f"stone stone-{stone.state}",
+        rx.el.span(stone.number, class_name="story-stone"),
+        rx.el.div(rx.el.strong(said), how, rx.cond(stone.state == "done", rx.fragment(), day), class_name="row-words"),
+        custom_attrs={"data-state": stone.state},
         key=stone.id,
     )
 
@@ -53,7 +52,7 @@ def diplomas(learner: Any) -> rx.Component:
     """My diplomas, the newest first."""
     mine = browser.live(LEARNER.diplomas, Diploma, learner=learner)
     shown = rx.el.ul(rx.foreach(mine, _diploma), class_name="rows", role="list")
-    body = block(learner_text("Mijn diploma's", picture="graduation-cap"), shown)
+    body = block(learner_text("Mijn diploma's", picture="graduation-cap"), shown, hue=45)
     return rx.cond(mine.length() > 0, body, rx.fragment())
 
 
@@ -65,4 +64,5 @@ def _diploma(diploma: Any) -> rx.Component:
         learner_text("Het diploma komt nog.", picture="hourglass"),
     )
     words = rx.el.span(rx.el.span(diploma.achievement, class_name="row-title"), when, ready, class_name="row-words")
-    return rx.el.li(icon("badge-check", "xl"), words, class_name="row", key=diploma.id)
+    medal = rx.el.span(icon("badge-check", "xl"), class_name="medal")
+    return rx.el.li(medal, words, class_name="row", key=diploma.id)

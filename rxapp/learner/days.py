@@ -20,13 +20,14 @@ def today(head: Any) -> rx.Component:
     label = learner_words("Hoe was het vandaag?", picture="smile")
     thanks = rx.cond(head.face > 0, rx.el.p(learner_text("Fijn dat je het zegt.", picture="heart")), rx.fragment())
     asked = learner_text("Hoe was het vandaag?", picture="sun")
-    return block(asked, faces(head.face, say, label), rx.el.div(thanks, role="status"))
+    look = rx.cond(head.face > 0, "", "next")
+    return block(asked, faces(head.face, say, label), rx.el.div(thanks, role="status"), hue=45, look=look)
 
 
 def next_time(learner: Any) -> rx.Component:
     """When and where I come again."""
     again = browser.live(LEARNER.next_time, NextTime, learner=learner)
-    body = block(learner_text("De volgende keer", picture="calendar-days"), rx.foreach(again, _meeting))
+    body = block(learner_text("De volgende keer", picture="calendar-days"), rx.foreach(again, _meeting), hue=172)
     return rx.cond(again.length() > 0, body, rx.fragment())
 
 
@@ -54,6 +55,7 @@ def came(learner: Any) -> rx.Component:
         rx.el.p(count, class_name="large-words"),
         rx.el.p(learner_text("Groen: je was er.", picture="circle-dot")),
         dots(meetings, lambda meeting: meeting.is_present == 1),
+        hue=140,
     )
     return rx.cond(meetings.length() > 0, body, rx.fragment())
 
@@ -62,7 +64,7 @@ def homework(learner: Any) -> rx.Component:
     """What I took home; I say when it is done."""
     tasks = browser.live(LEARNER.homework, Homework, learner=learner)
     shown = listed(tasks, lambda task: _task(task, learner))
-    body = block(learner_text("Voor thuis", picture="house"), shown)
+    body = block(learner_text("Voor thuis", picture="house"), shown, hue=25)
     return rx.cond(tasks.length() > 0, body, rx.fragment())
 
 
@@ -82,7 +84,7 @@ def who_looked(learner: Any) -> rx.Component:
     looks = browser.live(LEARNER.who_looked, Look, learner=learner)
     nobody = rx.el.p(learner_text("Nog niemand keek in jouw mapje.", picture="eye-off"))
     shown = rx.cond(looks.length() > 0, listed(looks, _look), nobody)
-    return block(learner_text("Wie keek in jouw mapje?", picture="eye"), shown)
+    return block(learner_text("Wie keek in jouw mapje?", picture="eye"), shown, hue=250)
 
 
 def _look(look: Any) -> rx.Component:

@@ -16,7 +16,7 @@ def goals(learner: Any) -> rx.Component:
     """My goals with their steps; I say which one is next."""
     mine, steps = browser.live(LEARNER.goals, Goal, learner=learner), browser.live(LEARNER.steps, Step, learner=learner)
     shown = rx.foreach(mine, lambda goal: _goal(goal, steps, learner))
-    body = block(learner_text("Dit wil ik", picture="target"), rx.el.div(shown))
+    body = block(learner_text("Dit wil ik", picture="target"), rx.el.div(shown), hue=325)
     return rx.cond(mine.length() > 0, body, rx.fragment())
 
 
@@ -31,7 +31,7 @@ def _goal(goal: Any, steps: Any, learner: Any) -> rx.Component:
     return rx.el.div(
         rx.el.div(_picture(goal.picture), rx.el.h3(goal.sentence, class_name="goal-words"), class_name="goal-head"),
         rx.cond(goal.steps > 0, rx.el.div(_dots(goal, steps), rx.el.p(count), rx.el.ul(own, role="list",
-                class_name="steps"), class_name="steps"), rx.fragment()),
+                class_name="goal-steps"), class_name="goal-steps"), rx.fragment()),
         rx.cond(goal.state == "reached", rx.el.p(reached), following),
         class_name="goal",
         key=goal.id,
@@ -55,7 +55,11 @@ def _dots(goal: Any, steps: Any) -> rx.Component:
 
 def _step(step: Any) -> rx.Component:
     drawn = rx.match(step.state, *((state, icon(name)) for state, name in STATES.items()), icon("circle"))
-    return rx.el.li(rx.el.span(drawn, rx.el.span(step.words), class_name="said"), key=step.id)
+    return rx.el.li(
+        rx.el.span(drawn, rx.el.span(step.words), class_name="said"),
+        custom_attrs={"data-state": step.state},
+        key=step.id,
+    )
 
 
 def _picture(name: Any) -> rx.Component:
@@ -65,7 +69,7 @@ def _picture(name: Any) -> rx.Component:
 def then_and_now(learner: Any) -> rx.Component:
     """How it was, and how it is."""
     pairs = browser.live(LEARNER.then_and_now, ThenAndNow, learner=learner)
-    body = block(learner_text("Vroeger en nu", picture="sprout"), rx.el.div(rx.foreach(pairs, _pair)))
+    body = block(learner_text("Vroeger en nu", picture="sprout"), rx.el.div(rx.foreach(pairs, _pair)), hue=100)
     return rx.cond(pairs.length() > 0, body, rx.fragment())
 
 

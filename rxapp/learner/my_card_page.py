@@ -7,11 +7,11 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.browser.learner import Visit, door, open_by_card, open_by_picture, visit
 from rxapp.browser.scan import camera, scanner
-from rxapp.learner.parts import LEARNER, press, speaker
+from rxapp.learner.parts import LEARNER, press, speaker, trouble
 from rxapp.learner.rows import PicturePerson
 from rxapp.learner.story import story
-from rxapp.ui import learner_count, learner_text, learner_words, people, person_tile, symbol, symbol_word
-from rxapp.ui.status import problem_banner, status
+from rxapp.ui import icon, learner_count, learner_text, learner_words, people, person_tile, symbol, symbol_word
+from rxapp.ui.status import status
 
 CAMERA, PICTURE = "camera", "picture"
 
@@ -22,7 +22,7 @@ def my_card_page() -> rx.Component:
     body = rx.cond(now.step == "open", story(now), _ask(now))
     return rx.el.div(
         door(LEARNER.card_holder, browser.go(routes.HOME)),
-        rx.el.main(problem_banner(), body, id="content", tab_index=-1, class_name="content content-wide"),
+        rx.el.main(trouble(), body, id="content", tab_index=-1, class_name="content content-wide"),
         class_name="page",
     )
 
@@ -63,10 +63,13 @@ def _answer(now: Any) -> rx.Component:
 def _by_card(way: browser.Field, is_tablet: Any) -> rx.Component:
     """On a tablet the camera is open; a phone that nobody opened yet asks first."""
     opened = browser.field("camera", False)
-    view = camera(open_by_card(LEARNER.card_holder))
+    sorry = learner_words("De camera doet het niet. Vraag de begeleider.", picture="camera")
+    view = camera(open_by_card(LEARNER.card_holder), sorry=sorry)
+    drawn = rx.el.div(symbol("sun", "l"), icon("qr-code", "xl"), class_name="card-drawing", aria_hidden="true")
     start = press(learner_text("Open de camera", picture="camera"), opened.set(True), "primary")
     other = press(learner_text("Ik heb geen kaart", picture="image"), way.set(PICTURE))
     return rx.el.section(
+        drawn,
         rx.el.p(learner_text("Houd je kaart voor de camera.", picture="camera", size="l"), class_name="large-words"),
         speaker("by-card"),
         rx.cond(is_tablet | opened.value, view, start),

@@ -9,15 +9,20 @@ from rxapp import browser
 from rxapp.browser.speech import read_block, speech
 from rxapp.data.queries import load
 from rxapp.ui import cover, learner_text
+from rxapp.ui.status import clear_problem, status
 
 LEARNER = load("rxapp.learner")
 
 
-def block(title: rx.Component, *children: Any) -> rx.Component:
-    """One part of the story on one sheet, with a button that reads it aloud where this device has a voice."""
+def block(title: rx.Component, *children: Any, hue: int, look: Any = "") -> rx.Component:
+    """One part of the story on one sheet in a hue of its own, with a button that reads it aloud where a voice is.
+
+    `look` is "next" for the one thing to do now.
+    """
     name = f"block-{md5(str(title).encode(), usedforsecurity=False).hexdigest()[:8]}"
     head = rx.el.div(rx.el.h2(title), speaker(name), class_name="block-head")
-    return rx.el.section(head, *children, class_name="card block", id=name)
+    return rx.el.section(head, *children, class_name="card block", style={"--hue": str(hue)}, custom_attrs={"data-look": look},
+                         id=name)  # fmt: skip
 
 
 def speaker(name: str) -> rx.Component:
@@ -25,6 +30,14 @@ def speaker(name: str) -> rx.Component:
     words = learner_text("Lees voor", picture="volume-2")
     shown = rx.el.button(words, type="button", on_click=read_block(name), class_name="button button-quiet speaker")
     return rx.cond(speech().possible, shown, rx.fragment())
+
+
+def trouble() -> rx.Component:
+    """What went wrong just now, in a learner's words: the cause is for the console, the help is a person."""
+    words = learner_text("Het lukt nu niet. Vraag de begeleider.", picture="hand-helping", size="l")
+    read = press(learner_text("Goed", picture="check"), clear_problem())
+    said = rx.el.div(rx.el.p(words, class_name="large-words"), read, class_name="card trouble")
+    return rx.el.div(rx.cond(status().problem, said), role="status", class_name="problem")
 
 
 def press(words: rx.Component, handler: browser.Handler, kind: str = "secondary", **props: Any) -> rx.Component:

@@ -62,6 +62,25 @@ def test_a_device_that_checked_once_checks_again_without_the_server_and_says_how
     expect(page.locator("#age")).to_contain_text("Zonder internet nagekeken")
 
 
+def test_a_phone_that_opened_the_app_once_checks_its_first_diploma_with_the_network_cut(server, tablet):
+    known = json.dumps({"keys": GOLDEN["keys"], "revoked": GOLDEN["revoked"]})
+    context = tablet(service_workers="allow").context
+    context.route("**/api/diploma-keys", lambda route: route.fulfill(body=known, content_type="application/json"))
+    page = context.new_page()
+    page.goto(server.url)
+    page.evaluate("() => navigator.serviceWorker.ready")
+    page.evaluate("""async () => {
+      while (!localStorage.getItem("diploma-pins") || !(await caches.match("/d.html", { ignoreSearch: true })))
+        await new Promise((again) => setTimeout(again, 50));
+    }""")
+    context.unroute("**/api/diploma-keys")
+    context.set_offline(True)
+    for outcome in ("valid", "revoked", "revoked_key", "expired_key", "forged"):
+        code = next(case["code"] for case in GOLDEN["cases"] if case["outcome"] == outcome)
+        assert check(page, server.url, code.rpartition("#")[2]) == outcome
+    expect(page.locator("#advice")).not_to_be_empty()
+
+
 def test_a_device_without_keys_and_without_network_says_that_it_does_not_know(server, tablet):
     good = next(case for case in GOLDEN["cases"] if case["outcome"] == "valid")["code"]
     context = tablet().context

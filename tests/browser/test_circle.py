@@ -4,10 +4,12 @@ import io
 from collections.abc import Callable, Iterator
 from datetime import date
 
+import jwt
 import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from rxapp.data.database import connect
@@ -87,17 +89,41 @@ def hold_week(page: Page, number: int) -> None:
     page.get_by_role("button", name="Uur klaar").click()
 
 
+def name_film(page: Page) -> None:
+    """The film of the book was the plan, before it became a quiz."""
+    page.get_by_role("radio", name="Film van het boek").check()
+    page.get_by_label("Welke film?").fill("De trein naar zee")
+    page.get_by_role("button", name="Film opslaan").click()
+    expect(page.get_by_label("Welke film?")).to_have_value("De trein naar zee")
+    page.get_by_role("radio", name="Quiz").check()
+
+
+def photo() -> dict:
+    """A photo of a page, larger than fits in a row."""
+    written = io.BytesIO()
+    Image.effect_noise((1600, 1200), 60).convert("RGB").save(written, "JPEG")
+    return {"name": "bladzijde.jpg", "mimeType": "image/jpeg", "buffer": written.getvalue()}
+
+
 def make_and_play_quiz(page: Page) -> None:
+    name_film(page)
     for number in (1, 2):
         page.get_by_role("button", name="Nieuwe vraag").click()
         dialog = page.get_by_role("dialog")
         dialog.get_by_label("De vraag").fill(f"Vraag {number}?")
         dialog.get_by_label("Antwoord 1", exact=True).first.fill("Naar zee")
         dialog.get_by_label("Antwoord 2", exact=True).first.fill("Naar huis")
-        dialog.get_by_role("button", name="trein").click()
+        if number == 1:
+            dialog.locator("input[type=file]").set_input_files(photo())
+            expect(dialog.locator("img.photo")).to_be_visible()
+        else:
+            dialog.get_by_role("button", name="trein").click()
         dialog.get_by_role("button", name="Vraag opslaan").click()
         expect(page.get_by_role("list", name="Vragen").get_by_role("listitem")).to_have_count(number)
     page.get_by_role("link", name="Quiz spelen").click()
+    shown = page.locator(".quiz-head img.photo")
+    expect(shown).to_be_visible()
+    assert shown.evaluate("(photo) => photo.decode().then(() => photo.naturalWidth)") > 100
     page.get_by_role("button", name="Naar zee").click()
     expect(page.locator(".result")).to_contain_text("Goed!")
     page.get_by_role("button", name="Volgende vraag").click()
@@ -137,6 +163,18 @@ def printed(page: Page) -> bytes:
     return download.value.path().read_bytes()
 
 
+def badge_proves_itself(page: Page, server: Server) -> None:
+    """The picture of a diploma, as a click saves it, read by other libraries with the key that the server publishes."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Badge").first.click()
+    picture = Image.open(download.value.path())
+    picture.load()
+    assert picture.format == "PNG" and picture.size == (600, 600)
+    (key,) = page.request.get(f"{server.url}/api/issuer/{server.site}").json()["jwks"]["keys"]
+    claims = jwt.decode(picture.text["openbadgecredential"], jwt.PyJWK(key).key, ["RS256"])
+    assert BOOK in claims["credentialSubject"]["achievement"]["name"]
+
+
 def code_on(pdf: bytes, number: int) -> str:
     """The QR code of a page, as a camera reads it from paper."""
     picture = pypdfium2.PdfDocument(pdf)[number].render(scale=2.5).to_pil()
@@ -168,6 +206,7 @@ def test_seven_people_from_plan_to_diplomas_without_the_server_then_synced_print
         "circle",
         "diploma",
     }
+    badge_proves_itself(leader.page, server)
     pdf = printed(leader.page)
     pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
     assert len(pages) == 7 and "Aisha van den Berg" in pages[0].extract_text() and BOOK in pages[6].extract_text()
