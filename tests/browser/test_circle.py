@@ -91,11 +91,12 @@ def hold_week(page: Page, number: int) -> None:
 
 def name_film(page: Page) -> None:
     """The film of the book was the plan, before it became a quiz."""
-    page.get_by_role("radio", name="Film van het boek").check()
+    page.get_by_role("radio", name="Film van het boek").click()
     page.get_by_label("Welke film?").fill("De trein naar zee")
     page.get_by_role("button", name="Film opslaan").click()
     expect(page.get_by_label("Welke film?")).to_have_value("De trein naar zee")
-    page.get_by_role("radio", name="Quiz").check()
+    page.get_by_role("radio", name="Quiz").click()
+    expect(page.get_by_role("radio", name="Quiz")).to_be_checked()
 
 
 def photo() -> dict:

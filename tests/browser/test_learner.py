@@ -110,7 +110,7 @@ def test_a_revoked_card_opens_nothing(people, filming, tmp_path):  # noqa: F811
     one = filming(card).enrol("cart training")
     one.cut()
     one.open("/mijn")
-    one.page.get_by_text("Vraag de begeleider").wait_for()
+    one.page.get_by_text("Deze kaart werkt niet").wait_for()
     assert "Aisha" not in one.page.inner_text("main")
 
 
@@ -129,7 +129,7 @@ def test_a_new_card_is_made_offline_and_the_lost_one_stops(people, tablet):
     assert "Doel van Aisha" in one.page.inner_text("main")
     one.open("/mijn")
     one.page.keyboard.type(f"{people.url}/mijn#{SECRETS[AISHA]}\n")
-    one.page.get_by_text("Vraag de begeleider").wait_for()
+    one.page.get_by_text("Deze kaart werkt niet").wait_for()
 
 
 def test_a_learner_does_everything_without_a_key(people, tablet):
@@ -263,10 +263,10 @@ def test_a_phone_works_later_without_a_network_and_sends_when_it_is_back(people,
 def test_a_wrong_secret_shows_nothing_and_a_revoked_card_empties_the_phone(people, tablet):
     stranger = tablet()
     stranger.page.goto(f"{people.url}/mijn#verzonnen")
-    stranger.page.get_by_text("Vraag de begeleider").wait_for()
+    stranger.page.get_by_text("Deze kaart werkt niet").wait_for()
     phone = phone_of(tablet, people)
     people.sql("UPDATE card SET revoked_on = '2026-01-01' WHERE learner = ?", AISHA)
     phone.page.evaluate("void leerplein.syncNow()")
-    phone.page.get_by_text("Vraag de begeleider").wait_for()
+    phone.page.get_by_text("Deze kaart werkt niet").wait_for()
     assert "Aisha" not in phone.page.inner_text("body")
     phone.until_files(0)
