@@ -11,7 +11,7 @@ from reflex.utils.prerequisites import get_web_dir
 
 from rxapp.locales import KEYWORDS, catalogues
 
-BROWSER = Path(__file__).parent / "browser"
+BROWSER = Path(__file__).parent / "browser" / "diplomas"
 LOOK = Path(__file__).parent.parent / "assets" / "css" / "look.css"
 SOURCES = ("check_page.js", "check_words.js", "pins.js", "statement.js")
 SCRIPT = "check.js"

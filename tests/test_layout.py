@@ -46,8 +46,8 @@ def test_imports_point_one_way(folder):
 
 
 def test_javascript_lives_in_the_browser_folder_only():
-    found = {path.parent.name for path in PACKAGE.rglob("*.js")} | {path.parent.name for path in PACKAGE.rglob("*.jsx")}
-    assert found == {"browser"}
+    found = [*PACKAGE.rglob("*.js"), *PACKAGE.rglob("*.jsx")]
+    assert {path.relative_to(PACKAGE).parts[0] for path in found} == {"browser"}
 
 
 def test_floor_pages_have_no_server_state():

@@ -101,7 +101,10 @@ def test_a_page_for_learners_says_nothing_in_another_way():
         assert all("sorry" in {keyword.arg for keyword in call.keywords} for call in cameras), path.name
 
 
-@pytest.mark.parametrize("file", ["learner.js", "learner_door.js", "phone.js", "secret_picture.js", "holder.js"])
+@pytest.mark.parametrize(
+    "file",
+    ["people/learner.js", "people/learner_door.js", "people/phone.js", "people/secret_picture.js", "people/holder.js"],
+)
 def test_what_the_browser_says_to_learners_is_plain(file):
     said = re.findall(r'translate\(\s*"([^"]+)"', (PACKAGE / "browser" / file).read_text())
     assert [fault for text in said for fault in faults(text)] == []

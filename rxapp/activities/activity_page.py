@@ -33,7 +33,7 @@ def activity_page() -> rx.Component:
     activity = browser.first(ACTIVITIES.activity, Activity, activity=browser.route_parameter("id"))
     planning = browser.field("planning_activity", False)
     plan = button(t("Plan in een uur"), planning.set(True), icon="calendar-check", kind="primary")
-    print_it = button(t("Afdrukken"), call("print.js", "printPage"), icon="printer")
+    print_it = button(t("Afdrukken"), call("forms/print.js", "printPage"), icon="printer")
     about = card(
         rx.el.p(activity.goal), rx.el.p(rx.el.strong(t("Voor wie:"), " "), activity.audience), measures(activity)
     )

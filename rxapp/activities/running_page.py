@@ -57,7 +57,7 @@ def _start(hour: Any) -> rx.Component:
 
 def _print(hour: Any) -> rx.Component:
     return rx.cond(
-        hour.activity != "", button(t("Afdrukken"), call("print.js", "printPage"), icon="printer"), rx.fragment()
+        hour.activity != "", button(t("Afdrukken"), call("forms/print.js", "printPage"), icon="printer"), rx.fragment()
     )
 
 

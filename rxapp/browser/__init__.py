@@ -23,12 +23,14 @@ from rxapp.data.queries import Query
 Handler = FunctionStringVar
 """A handler: something that a component calls at an event, such as `on_click=`."""
 
-FILES = Path(__file__).parent.glob("*.js")
+FOLDER = Path(__file__).parent
 SERVED_AT = "$/public/external/rxapp/browser/"
 
 if not environment.REFLEX_SKIP_COMPILE.get():  # linking takes Reflex most of a second, and only a build needs it
-    for file in FILES:
-        rx.asset(file.name, shared=True)
+    for file in FOLDER.rglob("*.js"):
+        name = file.relative_to(FOLDER)
+        (Path("assets/external/rxapp/browser") / name.parent).mkdir(parents=True, exist_ok=True)
+        rx.asset(str(name), shared=True)
 
 
 def module(name: str) -> str:
@@ -109,7 +111,7 @@ def write(query: Query, then: Sequence[Handler] = (), **parameters: Any) -> Hand
     Parameters are values, Vars, or `form("name")` in `on_submit`. Beside them `:new_id` is a fresh row id. A write that
     fails is shown to the person, and `then` is not called.
     """
-    return _run("write", [_statements(query), _values(parameters)], then)
+    return _run("store.js", "write", [_statements(query), _values(parameters)], then)
 
 
 def perform(
@@ -122,17 +124,17 @@ def perform(
     row. Calls on one channel wait for each other, so quick scans never mix.
     """
     named = {name: _statements(query) for name, query in writes.items()}
-    return _run("perform", [channel, _statements(decision)[0], named, _values(parameters)], then)
+    return _run("core/perform.js", "perform", [channel, _statements(decision)[0], named, _values(parameters)], then)
 
 
 def result(channel: str, row: type) -> Var:
     """The last row that `perform` published on a channel, or an empty object with `action` undefined."""
-    return hook("perform.js", "useResult", channel, kind=row)
+    return hook("core/perform.js", "useResult", channel, kind=row)
 
 
 def clear_result(channel: str) -> Handler:
     """A handler that takes the published row away."""
-    return call("perform.js", "clearResult", channel)
+    return call("core/perform.js", "clearResult", channel)
 
 
 def scanned() -> rx.vars.StringVar:
@@ -153,15 +155,15 @@ class Field:
 
     def __init__(self, name: str, default: Any = "", keep: bool = False):
         self.name, self.default, self.keep = name, default, keep
-        self.value = hook("fields.js", "useField", name, default, keep, kind=type(default))
+        self.value = hook("forms/fields.js", "useField", name, default, keep, kind=type(default))
         self.on_change = FunctionStringVar.create(
             f"((event) => setField({json.dumps(name)}, event?.target ? event.target.value : event, {json.dumps(keep)}))",
-            _var_data=use("fields.js", "setField"),
+            _var_data=use("forms/fields.js", "setField"),
         )
 
     def set(self, value: Any) -> Handler:
         """A handler that sets the field."""
-        return call("fields.js", "setField", self.name, value, self.keep)
+        return call("forms/fields.js", "setField", self.name, value, self.keep)
 
 
 def field(name: str, default: Any = "", keep: bool = False) -> Field:
@@ -200,7 +202,7 @@ def _values(parameters: Mapping[str, Any]) -> Var:
     return LiteralVar.create(dict(parameters))
 
 
-def _run(tag: str, arguments: list[Any], then: Sequence[Handler]) -> Handler:
+def _run(file: str, tag: str, arguments: list[Any], then: Sequence[Handler]) -> Handler:
     given = [LiteralVar.create(argument) for argument in arguments]
     parts = [*given, *then]
     text = f"{tag}({', '.join(map(str, given))}, [{', '.join(map(str, then))}])"
@@ -209,7 +211,5 @@ def _run(tag: str, arguments: list[Any], then: Sequence[Handler]) -> Handler:
     parameter = "typed_words" if any("typed_words" in str(argument) for argument in given) else parameter
     return FunctionStringVar.create(
         f"(({parameter}) => {text})",
-        _var_data=VarData.merge(
-            *(part._get_all_var_data() for part in parts), use(f"{'store' if tag == 'write' else tag}.js", tag)
-        ),
+        _var_data=VarData.merge(*(part._get_all_var_data() for part in parts), use(file, tag)),
     )

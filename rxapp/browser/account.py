@@ -20,24 +20,24 @@ class Entry:
 
 def entry() -> rx.Var[Entry]:
     """How far signing in is; it changes by itself."""
-    return hook("account.js", "useEntry", kind=Entry)
+    return hook("people/account.js", "useEntry", kind=Entry)
 
 
 def sign_in_to_office(email: Any, password: Any, code: Any) -> Handler:
     """A handler that signs a coordinator in and opens the office."""
-    return call("account.js", "signInToOffice", email, password, code)
+    return call("people/account.js", "signInToOffice", email, password, code)
 
 
 def sign_out() -> Handler:
     """A handler that signs the coordinator out."""
-    return call("account.js", "signOutOfOffice")
+    return call("people/account.js", "signOutOfOffice")
 
 
 def choosing() -> rx.Var[Entry]:
     """How far choosing a password is, on the page that a one-time link opens."""
-    return hook("account.js", "useLink", kind=Entry)
+    return hook("people/account.js", "useLink", kind=Entry)
 
 
 def choose_password(password: Any, again: Any, email: Any, name: Any) -> Handler:
     """A handler that chooses a password by the one-time link; it is typed twice."""
-    return call("account.js", "choosePassword", password, again, email, name)
+    return call("people/account.js", "choosePassword", password, again, email, name)

@@ -28,29 +28,29 @@ class Offer:
 class QrCode(rx.Component):
     """A text as a QR code."""
 
-    library = module("cards.js")
+    library = module("scanning/cards.js")
     tag = "QrCode"
     text: rx.Var[str]
 
 
 def new_card() -> rx.Var[NewCard]:
     """The card that was made on this page; gone when the page is left."""
-    return hook("cards.js", "useNewCard", kind=NewCard)
+    return hook("scanning/cards.js", "useNewCard", kind=NewCard)
 
 
 def make_card(query: Query, learner: Any, path: str) -> Handler:
     """A handler that makes a card for a learner: a fresh secret in the address of `path`, its hash by `query`."""
-    return call("cards.js", "makeCard", _statements(query), learner, path)
+    return call("scanning/cards.js", "makeCard", _statements(query), learner, path)
 
 
 def put_away() -> Handler:
     """A handler that takes the card off the screen."""
-    return call("cards.js", "putAway")
+    return call("scanning/cards.js", "putAway")
 
 
 def print_page() -> Handler:
     """A handler that prints what is shown."""
-    return call("print.js", "printPage")
+    return call("forms/print.js", "printPage")
 
 
 def qr_code(text: Any, **props: Any) -> rx.Component:
@@ -60,22 +60,22 @@ def qr_code(text: Any, **props: Any) -> rx.Component:
 
 def offered() -> rx.Var[Offer]:
     """The pictures on offer."""
-    return hook("secret_picture.js", "useOffer", kind=Offer)
+    return hook("people/secret_picture.js", "useOffer", kind=Offer)
 
 
 def offer_pictures(learner: Any, names: list[str]) -> Handler:
     """A handler that offers a learner nine of these pictures."""
-    return call("secret_picture.js", "offerPictures", learner, names)
+    return call("people/secret_picture.js", "offerPictures", learner, names)
 
 
 def choose_secret(query: Query, picture: Any) -> Handler:
     """A handler that stores the secret picture of the learner to whom nine are offered."""
-    return call("secret_picture.js", "chooseSecret", _statements(query), picture)
+    return call("people/secret_picture.js", "chooseSecret", _statements(query), picture)
 
 
 def stop_offering() -> Handler:
     """A handler that puts the nine away."""
-    return call("secret_picture.js", "stopOffering")
+    return call("people/secret_picture.js", "stopOffering")
 
 
 def _statements(query: Query) -> list[dict]:

@@ -38,19 +38,19 @@ def enrolment(from_address: bool = False) -> rx.Var[Enrolment]:
 
     With `from_address`, for the page that enrolment links open (`/aanmelden#ABCDE-FGHJK`), the code is used at once.
     """
-    return hook("enrol.js", "useEnrol", from_address, kind=Enrolment)
+    return hook("people/enrol.js", "useEnrol", from_address, kind=Enrolment)
 
 
 def enrol(code: Any) -> Handler:
     """A handler that enrols this device with a one-time code, for instance `enrol(form("code"))` in `on_submit`."""
-    return call("enrol.js", "enrol", code)
+    return call("people/enrol.js", "enrol", code)
 
 
 def signing_in() -> rx.Var[SigningIn]:
     """How far signing in is; it changes by itself."""
-    return hook("staff.js", "useSignIn", kind=SigningIn)
+    return hook("people/staff.js", "useSignIn", kind=SigningIn)
 
 
 def sign_in(staff: Any, pin: Any) -> Handler:
     """A handler that signs a person in with a PIN, also offline; wrong PINs make that person wait."""
-    return call("staff.js", "signIn", staff, pin)
+    return call("people/staff.js", "signIn", staff, pin)

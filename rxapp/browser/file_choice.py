@@ -14,7 +14,7 @@ def _brought(file: rx.Var[str], name: rx.Var[str]) -> tuple[rx.Var[str], rx.Var[
 class FileChoice(rx.Component):
     """Choose a file; `on_brought` gets the server's name for it, which its owner can read once, and its own name."""
 
-    library = module("file_choice.js")
+    library = module("forms/file_choice.js")
     tag = "FileChoice"
     accept: rx.Var[str]
     label: rx.Var[str]

@@ -10,7 +10,7 @@ from rxapp.browser import Handler, call, module
 class GuardedText(rx.Component):
     """A textarea, or with `single` an input, that stops a BSN and asks about words on health."""
 
-    library = module("guarded.js")
+    library = module("forms/guarded.js")
     tag = "GuardedText"
     draft: rx.Var[str]
     words: rx.Var[str]
@@ -27,7 +27,7 @@ class GuardedText(rx.Component):
 class GuardedInput(rx.Component):
     """A box of a form that stops a BSN and asks about words on health."""
 
-    library = module("guarded_input.js")
+    library = module("forms/guarded_input.js")
     tag = "GuardedInput"
     lines: rx.Var[int]
     asks_health: rx.Var[bool]
@@ -59,4 +59,4 @@ def typed() -> rx.vars.StringVar:
 
 def clear_draft(draft: Any) -> Handler:
     """A handler that forgets what was typed under this name."""
-    return call("drafts.js", "setDraft", draft, rx.Var("null"))
+    return call("forms/drafts.js", "setDraft", draft, rx.Var("null"))

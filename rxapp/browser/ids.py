@@ -10,4 +10,4 @@ def fresh_id(purpose: str) -> rx.vars.StringVar:
 
     It stays the same until the page is left, so pressing twice writes the same row; not for a page that stays.
     """
-    return hook("ids.js", "useFreshId", purpose, kind=str)
+    return hook("forms/ids.js", "useFreshId", purpose, kind=str)

@@ -30,7 +30,7 @@ class Visit:
 class LearnerDoor(rx.Component):
     """Begins a visit where it appears, and ends it where it goes; shows nothing."""
 
-    library = module("learner_door.js")
+    library = module("people/learner_door.js")
     tag = "LearnerDoor"
     statement: rx.Var[str]
     on_closed: rx.Var[Any]
@@ -39,13 +39,13 @@ class LearnerDoor(rx.Component):
 class LearnerArrival(rx.Component):
     """Stands after the page's content, and notes that it is painted; shows nothing."""
 
-    library = module("learner_door.js")
+    library = module("people/learner_door.js")
     tag = "LearnerArrival"
 
 
 def visit() -> rx.Var[Visit]:
     """Whose page is open; it changes by itself."""
-    return hook("learner.js", "useLearner", kind=Visit)
+    return hook("people/learner.js", "useLearner", kind=Visit)
 
 
 def door(card_holder: Query, on_closed: Handler) -> rx.Component:
@@ -61,30 +61,30 @@ def arrival() -> rx.Component:
 def open_by_card(card_holder: Query) -> Handler:
     """The `on_scan` handler of a scanner: opens the page of the card."""
     sql = LiteralVar.create(card_holder.statements[0].sql)
-    data = VarData.merge(sql._get_all_var_data(), use("learner.js", "openByCard"))
+    data = VarData.merge(sql._get_all_var_data(), use("people/learner.js", "openByCard"))
     return FunctionStringVar.create(f"((scanned) => openByCard({sql!s}, scanned))", _var_data=data)
 
 
 def open_by_picture(learner: Any, verifier: Any, picture: Any) -> Handler:
     """A handler that opens the page of a learner who chose this picture; wrong ones make that learner wait."""
-    return call("learner.js", "openByPicture", learner, verifier, picture)
+    return call("people/learner.js", "openByPicture", learner, verifier, picture)
 
 
 def close_page() -> Handler:
     """A handler that covers the page."""
-    return call("learner.js", "closePage")
+    return call("people/learner.js", "closePage")
 
 
 def stay() -> Handler:
     """A handler that keeps the page open."""
-    return call("learner.js", "stay")
+    return call("people/learner.js", "stay")
 
 
 def text_size(keep: Any) -> rx.vars.NumberVar:
     """How large the letters are, 1 to 3; with `keep` it is remembered on this device."""
-    return hook("text_size.js", "useTextSize", keep, kind=int)
+    return hook("words/text_size.js", "useTextSize", keep, kind=int)
 
 
 def choose_text_size(size: int) -> Handler:
     """A handler that shows every letter in another size."""
-    return call("text_size.js", "chooseTextSize", size)
+    return call("words/text_size.js", "chooseTextSize", size)

@@ -13,5 +13,5 @@ def has_number(numbers: rx.vars.StringVar, number: int) -> rx.Var[bool]:
 
 def toggled(numbers: rx.vars.StringVar, number: int) -> rx.vars.StringVar:
     """The list with the number added, or without it where it was there."""
-    data = VarData.merge(numbers._get_all_var_data(), use("numbers.js", "toggleNumber"))
+    data = VarData.merge(numbers._get_all_var_data(), use("forms/numbers.js", "toggleNumber"))
     return rx.Var(f"toggleNumber({numbers!s}, {number})", _var_type=str, _var_data=data).guess_type()

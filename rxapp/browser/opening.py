@@ -10,7 +10,7 @@ from rxapp.browser import Handler, module
 class Opening(rx.Component):
     """Calls its handler when the person comes to the thing; shows nothing."""
 
-    library = module("opening.js")
+    library = module("people/opening.js")
     tag = "Opening"
     thing: rx.Var[str]
     on_open: rx.Var[Any]

@@ -23,19 +23,19 @@ class Printing:
 
 def printing() -> rx.Var[Printing]:
     """How far the set is that is being made; it changes by itself."""
-    return hook("printing.js", "usePrinting", kind=Printing)
+    return hook("forms/printing.js", "usePrinting", kind=Printing)
 
 
 def print_diplomas() -> Handler:
     """For `on_submit` of a form with a tick box `print:<id>` and a box `name:<id>` per diploma: make the PDF."""
     return FunctionStringVar.create(
-        "((form_data) => printDiplomas(form_data))", _var_data=use("printing.js", "printDiplomas")
+        "((form_data) => printDiplomas(form_data))", _var_data=use("forms/printing.js", "printDiplomas")
     )
 
 
 def clear_printing() -> Handler:
     """A handler that forgets the PDF."""
-    return call("printing.js", "clearPrinting")
+    return call("forms/printing.js", "clearPrinting")
 
 
 def check_diploma(code: Any) -> Handler:
@@ -44,5 +44,5 @@ def check_diploma(code: Any) -> Handler:
     parameter = "scanned" if str(code) == "scanned" else ""
     return FunctionStringVar.create(
         f"(({parameter}) => checkDiploma({code!s}))",
-        _var_data=VarData.merge(code._get_all_var_data(), use("checking.js", "checkDiploma")),
+        _var_data=VarData.merge(code._get_all_var_data(), use("diplomas/checking.js", "checkDiploma")),
     )

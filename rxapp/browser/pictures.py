@@ -12,7 +12,7 @@ from rxapp.browser import use as use_script
 class PhotoButton(rx.Component):
     """A file button that hands over a small picture as a `data:` address."""
 
-    library = module("photo.js")
+    library = module("forms/photo.js")
     tag = "PhotoButton"
     label: rx.Var[str]
     on_photo: rx.Var[Any]
@@ -21,7 +21,7 @@ class PhotoButton(rx.Component):
 class ShownPicture(rx.Component):
     """A symbol's drawing or a photo, by what the text is; nothing for an empty one."""
 
-    library = module("photo.js")
+    library = module("forms/photo.js")
     tag = "ShownPicture"
     picture: rx.Var[str]
     size: rx.Var[str]
@@ -31,7 +31,7 @@ def photo_button(label: Any, kept: Field) -> rx.Component:
     """Take or choose a photo; made small, it becomes the value of the field."""
     set_photo = FunctionStringVar.create(
         f'((photo) => setField("{kept.name}", photo, {"true" if kept.keep else "false"}))',
-        _var_data=use_script("fields.js", "setField"),
+        _var_data=use_script("forms/fields.js", "setField"),
     )
     return PhotoButton.create(label=label, on_photo=set_photo)
 

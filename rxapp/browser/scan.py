@@ -10,7 +10,7 @@ from rxapp.browser import Handler, module
 class Scanner(rx.Component):
     """Hears a hand scanner on the whole page; shows nothing."""
 
-    library = module("scan.js")
+    library = module("scanning/scan.js")
     tag = "Scanner"
     on_scan: rx.Var[Any]
 
@@ -18,7 +18,7 @@ class Scanner(rx.Component):
 class Camera(rx.Component):
     """Shows the camera and reads codes from it, without a network."""
 
-    library = module("scan.js")
+    library = module("scanning/scan.js")
     tag = "Camera"
     on_scan: rx.Var[Any]
     sorry: rx.Var[str]

@@ -21,16 +21,16 @@ class Sheet:
 
 def sheet() -> rx.Var[Sheet]:
     """The sheet that was photographed last on this page."""
-    return hook("sheet_photo.js", "useSheet", kind=Sheet)
+    return hook("scanning/sheet_photo.js", "useSheet", kind=Sheet)
 
 
 def photograph_sheet() -> Handler:
     """The handler for `on_change` of a file box: read the photo that was taken."""
-    data = use("sheet_photo.js", "photographSheet")
+    data = use("scanning/sheet_photo.js", "photographSheet")
     # Reflex gives the box's text first, and the event itself after it.
     return FunctionStringVar.create("((text, event) => photographSheet(event))", _var_data=data)
 
 
 def forget_sheet() -> Handler:
     """The handler that begins again."""
-    return call("sheet_photo.js", "forgetSheet")
+    return call("scanning/sheet_photo.js", "forgetSheet")

@@ -18,19 +18,19 @@ class Speech:
 
 def speech() -> rx.Var[Speech]:
     """What this device can read aloud; it changes by itself."""
-    return hook("speech.js", "useSpeech", kind=Speech)
+    return hook("words/speech.js", "useSpeech", kind=Speech)
 
 
 def read_aloud(text: Any) -> Handler:
     """A handler that reads a text aloud."""
-    return call("speech.js", "readAloud", text)
+    return call("words/speech.js", "readAloud", text)
 
 
 def hush() -> Handler:
     """A handler that stops reading aloud."""
-    return call("speech.js", "hush")
+    return call("words/speech.js", "hush")
 
 
 def read_block(name: str) -> Handler:
     """A handler that reads aloud what the block with this `id` says."""
-    return call("speech.js", "readBlock", name)
+    return call("words/speech.js", "readBlock", name)

@@ -1,16 +1,16 @@
 /* What happens once when the app opens in a tab: the database first, then everything that follows it. */
-import { enter, openDatabase, read, state } from "./database.js";
-import { resumeEnrolment } from "./enrol.js";
-import { translate } from "./language.js";
-import { reconcile } from "./mirror.js";
-import { person } from "./person.js";
-import { startPinning } from "./pinning.js";
-import { showProblem } from "./problem.js";
-import { deleteOldFiles } from "./replica.js";
+import { enter, openDatabase, read, state } from "./core/database.js";
+import { resumeEnrolment } from "./people/enrol.js";
+import { translate } from "./words/language.js";
+import { reconcile } from "./core/mirror.js";
+import { person } from "./people/person.js";
+import { startPinning } from "./diplomas/pinning.js";
+import { showProblem } from "./core/problem.js";
+import { deleteOldFiles } from "./core/replica.js";
 import { startStatus } from "./summary.js";
-import { SYNC_LOCK, startSync } from "./sync.js";
-import { hear } from "./tabs.js";
-import { startUpdates } from "./update.js";
+import { SYNC_LOCK, startSync } from "./core/sync.js";
+import { hear } from "./core/tabs.js";
+import { startUpdates } from "./core/update.js";
 import "./console.js";
 
 async function start() {

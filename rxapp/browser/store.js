@@ -1,5 +1,5 @@
 /* What a page reads and writes with; importing it starts the app. */
 import "./start.js";
 
-export { useLive, useReady } from "./live.js";
-export { write } from "./write.js";
+export { useLive, useReady } from "./core/live.js";
+export { write } from "./core/write.js";

@@ -1,13 +1,13 @@
 /* The state of this device in one object, for the sync status that is always in sight (see `status.js`). */
-import { read, state } from "./database.js";
-import { momentOf } from "./clock.js";
-import { translate } from "./language.js";
-import { keptChanges } from "./keeper.js";
-import { observable, useObservable } from "./observable.js";
-import { problem, showProblem } from "./problem.js";
-import { watch } from "./live.js";
-import { syncing } from "./sync.js";
-import { updateReady } from "./update.js";
+import { read, state } from "./core/database.js";
+import { momentOf } from "./core/clock.js";
+import { translate } from "./words/language.js";
+import { keptChanges } from "./core/keeper.js";
+import { observable, useObservable } from "./core/observable.js";
+import { problem, showProblem } from "./core/problem.js";
+import { watch } from "./core/live.js";
+import { syncing } from "./core/sync.js";
+import { updateReady } from "./core/update.js";
 
 const COUNTS = `SELECT count(*) FILTER (WHERE status = 'unsent') AS unsent,
     min(stamp) FILTER (WHERE status = 'unsent') AS oldest, count(*) FILTER (WHERE status = 'refused') AS refused,

@@ -20,7 +20,7 @@ def pack_page() -> rx.Component:
         card(rx.cond(lines.length() > 0, listed, nothing), title=t("Mee voor de volgende keer")),
         _rotation(),
         back=routes.DESK,
-        actions=(button(t("Afdrukken"), browser.call("print.js", "printPage"), icon="printer", kind="primary"),),
+        actions=(button(t("Afdrukken"), browser.call("forms/print.js", "printPage"), icon="printer", kind="primary"),),
     )
 
 

@@ -27,9 +27,11 @@ PARTS = ("words", "answer_one", "answer_two", "answer_three")
 
 def question_row(question: Any, editing: browser.Field) -> rx.Component:
     """One question in the list, to change or leave out."""
-    drafts = {name: browser.call("fields.js", "setField", f"question_{name}", question[name], True) for name in PARTS}
-    picture = browser.call("fields.js", "setField", "question_picture", question.picture, True)
-    good = browser.call("fields.js", "setField", "question_good", question.good.to(str), True)
+    drafts = {
+        name: browser.call("forms/fields.js", "setField", f"question_{name}", question[name], True) for name in PARTS
+    }
+    picture = browser.call("forms/fields.js", "setField", "question_picture", question.picture, True)
+    good = browser.call("forms/fields.js", "setField", "question_good", question.good.to(str), True)
     change = icon_button(
         t("Vraag veranderen"), "pencil", browser.chain(*drafts.values(), picture, good, editing.set(question.id))
     )

@@ -98,7 +98,7 @@ def _ways(goal: Any, reached: browser.Field) -> rx.Component:
     all_done = (goal.steps > 0) & (goal.steps_done == goal.steps)
     ready = browser.write(
         FOLDERS.set_goal_state,
-        then=[reached.set(goal.sentence), browser.call("sound.js", "playTone", "good")],
+        then=[reached.set(goal.sentence), browser.call("words/sound.js", "playTone", "good")],
         goal=goal.id,
         state="reached",
     )

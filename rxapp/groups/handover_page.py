@@ -23,7 +23,7 @@ def handover_page() -> rx.Component:
         t("Vraag aan het eind hoe het was. Meer hoeft niet."),
     ]
     how = rx.el.ol(*(rx.el.li(step) for step in steps), class_name="stack", style={"gap": "0.3rem"})
-    print_card = button(t("Afdrukken"), call("print.js", "printPage"), icon="printer", kind="primary")
+    print_card = button(t("Afdrukken"), call("forms/print.js", "printPage"), icon="printer", kind="primary")
     shown = rx.fragment(
         spread(group_face(group), rx.el.strong(group.name), rx.el.span(group.starts, " · ", group.place)),
         card(rx.el.p(t("Fijn dat u invalt!")), how, faces),

@@ -139,7 +139,7 @@ def _proof(proof: Erased) -> rx.Component:
             (t("Woorden waarnaar is gezocht in alle bestanden"), tn("{n} tekst", "{n} teksten", proof.searched)),
         ),
         rx.cond(proof.devices.length() > 0, tablets, done),
-        rx.el.div(button(t("Bewijs afdrukken"), browser.call("print.js", "printPage"), icon="printer")),
+        rx.el.div(button(t("Bewijs afdrukken"), browser.call("forms/print.js", "printPage"), icon="printer")),
         title=t("Bewijs van wissen"),
     )
 

@@ -8,7 +8,7 @@
     │QR│                                      │QR│
     └──┘                                      └──┘
 
-`browser/hour_sheet.js` reads it and knows the same millimetres; a test photographs a sheet to hold the two together.
+`browser/scanning/hour_sheet.js` reads it and knows the same millimetres; a test photographs a sheet to hold the two together.
 """
 
 import sqlite3

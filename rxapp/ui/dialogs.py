@@ -12,7 +12,7 @@ from rxapp.ui.words import t
 class ModalDialog(rx.Component):
     """The native <dialog> element, shown while `open` is true; `on_close` fires for Escape as well."""
 
-    library = module("dialog.js")
+    library = module("forms/dialog.js")
     tag = "ModalDialog"
     open: rx.Var[bool]
     on_close: rx.EventHandler[rx.event.no_args_event_spec]

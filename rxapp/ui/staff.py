@@ -16,7 +16,7 @@ THEME = "$/utils/react-theme"
 
 @dataclasses.dataclass
 class Staff:
-    """What `useStaff` of `browser/staff.js` returns while somebody is signed in."""
+    """What `useStaff` of `browser/people/staff.js` returns while somebody is signed in."""
 
     id: str
     first_name: str
@@ -26,12 +26,12 @@ class Staff:
 
 def staff() -> rx.Var[Staff]:
     """Give the signed-in person, or null; it changes by itself."""
-    return hook("staff.js", "useStaff", kind=Staff)
+    return hook("people/staff.js", "useStaff", kind=Staff)
 
 
 def sign_out() -> Handler:
     """Give the handler that signs the person out; what waits stays safe on the device."""
-    return call("staff.js", "signOut")
+    return call("people/staff.js", "signOut")
 
 
 def staff_menu() -> rx.Component:

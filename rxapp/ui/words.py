@@ -22,12 +22,12 @@ def t(text: str | rx.Var[str], **values: Any) -> rx.Var[str]:
 
     A text that is only known at run time may be a Var; mark its possible values with `msgid`.
     """
-    return _say("language.js", "useTranslate", text, *([values] if values else []))
+    return _say("words/language.js", "useTranslate", text, *([values] if values else []))
 
 
 def tn(one: str, many: str, n: Any, **values: Any) -> rx.Var[str]:
     """Give the text that fits the number `n`; `{n}` in the text is the number."""
-    return _say("language.js", "useTranslatePlural", one, many, n, *([values] if values else []))
+    return _say("words/language.js", "useTranslatePlural", one, many, n, *([values] if values else []))
 
 
 def msgid(text: str) -> str:
@@ -37,22 +37,22 @@ def msgid(text: str) -> str:
 
 def day_in_words(day: str | rx.Var[str]) -> rx.Var[str]:
     """Say an ISO date as people do: "vandaag", "over 2 weken, donderdag", "donderdag 3 december"; empty for none."""
-    return _say("days.js", "useDayInWords", day)
+    return _say("words/days.js", "useDayInWords", day)
 
 
 def moment_in_words(moment: str | rx.Var[str]) -> rx.Var[str]:
     """Say an ISO moment as people do: "vandaag om 12:05"; empty for none."""
-    return _say("days.js", "useMomentInWords", moment)
+    return _say("words/days.js", "useMomentInWords", moment)
 
 
 def language() -> rx.Var[str]:
     """Give the chosen language: a key of `LANGUAGES`, "nl" until the person chooses another."""
-    return hook("language.js", "useLanguage", kind=str)
+    return hook("words/language.js", "useLanguage", kind=str)
 
 
 def choose_language(code: str) -> Handler:
     """Give the handler that shows the whole app in another language at once and remembers it."""
-    return call("language.js", "chooseLanguage", code)
+    return call("words/language.js", "chooseLanguage", code)
 
 
 def _say(file: str, name: str, *arguments: Any) -> rx.Var[str]:

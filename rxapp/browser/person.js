@@ -1,5 +1,0 @@
-/* Who is signed in in this tab: an object {id, first_name, symbol, duties} or null.  Only in memory, so
-   after a restart it is nobody. */
-import { observable } from "./observable.js";
-
-export const person = observable(null);
