@@ -75,7 +75,7 @@ def test_without_storage_on_the_disk_nothing_is_recorded(page, tablet):
 def test_storage_that_the_browser_may_delete_is_told_once_only_this_device_has_something(page):
     page.cut()
     page.record(ADD, "0000000000000001", "Lichtjes")
-    assert page.page.evaluate("leerplein.status().state") == "waiting"
+    page.until("leerplein.status().state === 'waiting'")
     page.read(TWO_MINUTES_AGO)
     said = page.page.get_by_text("Let op: dit apparaat mag gegevens zelf wissen.").filter(visible=True)
     expect(said).to_have_count(1)
