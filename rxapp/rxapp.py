@@ -27,7 +27,6 @@ from rxapp.server.api import api
 from rxapp.server.content_policy import content_policy
 from rxapp.server.headers import headers
 from rxapp.server.keeping import keep_if_due
-from rxapp.server.monitoring import counted
 from rxapp.server.own_origin import own_origin
 from rxapp.server.retention import upkeep
 from rxapp.ui import STYLESHEETS, head
@@ -41,7 +40,7 @@ app = rx.App(
     head_components=[*head(), rx.el.link(rel="manifest", href="/manifest.webmanifest")],
     toaster=None,
     api_transformer=[
-        *(api, downloads, own_origin, counted, access_log, headers),
+        *(api, downloads, own_origin, access_log, headers),
         content_policy(get_web_dir() / "build" / "client"),
     ],
 )

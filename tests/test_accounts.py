@@ -25,7 +25,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def ria(folder):
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         account = accounts.add_account(connection, " Ria@Leerplein.NL ", "Ria", ["demo"])
         accounts.set_password(connection, account, PASSWORD)
     return account
@@ -36,7 +36,7 @@ def enter(folder, email="ria@leerplein.nl", password=PASSWORD, code="", address=
 
 
 def test_the_first_coordinator_comes_in_by_a_link_that_works_once(folder):
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         account = accounts.add_account(connection, "ria@leerplein.nl", "Ria", ["demo"])
         secret = account_links.make_link(connection, account)
         assert account_links.find_link(connection, secret)["email"] == "ria@leerplein.nl"
@@ -49,7 +49,7 @@ def test_the_first_coordinator_comes_in_by_a_link_that_works_once(folder):
 
 
 def test_a_link_runs_out_and_a_newer_one_replaces_it(folder, ria):
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         old = account_links.make_link(connection, ria, hours=-1)
         with pytest.raises(BadLink):
             account_links.find_link(connection, old)
@@ -60,7 +60,7 @@ def test_a_link_runs_out_and_a_newer_one_replaces_it(folder, ria):
 
 
 def test_nobody_signs_in_before_a_password_was_chosen(folder):
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         accounts.add_account(connection, "ria@leerplein.nl", "Ria", ["demo"])
     with pytest.raises(WrongSignIn):
         enter(folder, password="")
@@ -103,7 +103,7 @@ def test_strangers_cannot_keep_the_coordinator_out_of_the_own_office(folder, ria
 
 
 def test_a_second_factor_is_asked_and_each_code_works_once(folder, ria):
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         secret = pyotp.parse_uri(second_factor.offer(connection, ria)).secret
         assert not second_factor.confirm(connection, ria, "000000x")
         assert enter(folder), "an offered secret that nobody confirmed is not asked"
@@ -121,7 +121,7 @@ def test_a_second_factor_is_asked_and_each_code_works_once(folder, ria):
 def test_sessions_run_out_are_listed_and_can_be_ended(folder, ria, monkeypatch):
     first, second = enter(folder), enter(folder, address="10.0.0.2")
     caller = account_sessions.require(folder, first)
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         assert len(account_sessions.open_sessions(connection, ria)) == 2
         assert account_sessions.end_others(connection, caller) == 1
         assert account_sessions.find(connection, second) is None
@@ -143,7 +143,7 @@ def test_a_coordinator_is_nobody_at_another_site(folder, ria):
 
 def test_who_leaves_is_out_at_once(folder, ria):
     token = enter(folder)
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         accounts.end_account(connection, ria)
         assert account_sessions.find(connection, token) is None
     with pytest.raises(WrongSignIn):
@@ -152,7 +152,7 @@ def test_who_leaves_is_out_at_once(folder, ria):
 
 def test_a_reset_ends_sessions_and_can_take_the_second_factor_away(folder, ria):
     token = enter(folder)
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         secret = pyotp.parse_uri(second_factor.offer(connection, ria)).secret
         second_factor.confirm(connection, ria, pyotp.TOTP(secret).now())
         link = account_links.reset(connection, ria, keeps_second_factor=False)
@@ -163,7 +163,7 @@ def test_a_reset_ends_sessions_and_can_take_the_second_factor_away(folder, ria):
 
 def test_the_office_file_opens_nothing_for_who_copies_it(folder, ria):
     token = enter(folder)
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         link = account_links.make_link(connection, ria)
         content = "\n".join(connection.iterdump())
     assert token not in content and link not in content and PASSWORD not in content and "10.0.0.1" not in content
@@ -171,5 +171,5 @@ def test_the_office_file_opens_nothing_for_who_copies_it(folder, ria):
 
 @pytest.mark.parametrize("typed", ["", "ria", "ria@", "@x.nl", "ria@x", "ria x@y.nl", f"{'a' * 130}@x.nl"])
 def test_what_is_no_address_is_refused(folder, typed):
-    with accounts.using(folder) as connection, pytest.raises(BadAccount):
+    with office.using(folder) as connection, pytest.raises(BadAccount):
         accounts.add_account(connection, typed, "Ria", ["demo"])

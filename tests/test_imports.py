@@ -337,7 +337,7 @@ def test_learners_come_in_with_a_first_name_and_a_picture_only(folder):
     assert rows(folder, "SELECT first_name FROM learner") == [("Fatima",)]
     raw = sites.site_path(folder, "demo").read_bytes()
     assert b"Jan" not in raw, "who was imported by mistake is forgotten for good"
-    with batch.using(folder) as connection:
+    with office.using(folder) as connection:
         (listed,) = batch.batches(connection, "demo")
         assert (listed["file"], listed["added"], listed["undone_at"] is not None) == ("mensen.csv", 3, True)
         assert "Fatima" not in "\n".join(connection.iterdump())

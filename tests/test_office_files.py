@@ -43,7 +43,7 @@ def folder(tmp_path, monkeypatch):
 
 def signed_in(folder, name: str, *places: str) -> TestClient:
     client = TestClient(downloads, base_url="https://leren.example")
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         account = accounts.add_account(connection, f"{name}@x.nl", name.title(), places)
         client.cookies.set("office", start(connection, account, "192.0.2.1", "test"))
     return client

@@ -17,10 +17,8 @@ from rxapp.server import (
     account_links,
     account_sessions,
     accounts,
-    kept,
     office,
     office_files,
-    refused,
     site_setup,
     sites,
 )
@@ -102,7 +100,7 @@ def stranger(place: Place) -> str:
 
 
 def signed_in(place: Place, email: str, own: list[str]) -> str:
-    with accounts.using(place.folder) as connection:
+    with office.using(place.folder) as connection:
         account = accounts.add_account(connection, email, email.partition("@")[0], own)
         return account_sessions.start(connection, account, "192.0.2.9", "Firefox")
 
@@ -111,7 +109,7 @@ def content(place: Place) -> str:
     """Everything that is stored at the place and in the office, but for when somebody was last seen."""
     with sites.using(place.folder, place.site) as connection:
         stored = "\n".join(connection.iterdump())
-    with kept.using(place.folder), refused.using(place.folder), accounts.using(place.folder) as connection:
+    with office.using(place.folder) as connection:
         return stored + "\n".join(line for line in connection.iterdump() if "account_session" not in line)
 
 
@@ -158,7 +156,7 @@ def test_a_coordinator_of_another_site_causes_no_event_here(place: Place, strang
 
 def test_who_was_signed_out_causes_no_event(place: Place):
     token = signed_in(place, "ria@leerplein.nl", [SITE])
-    with accounts.using(place.folder) as connection:
+    with office.using(place.folder) as connection:
         accounts.end_account(connection, accounts.find_account(connection, "ria@leerplein.nl")["id"])
     sent_away(place, routes.SIGN_IN, token)
 
@@ -250,7 +248,7 @@ def test_a_file_is_read_once_and_by_its_owner_only(place: Place, stranger: str):
     ria = Client()
     told = {"Content-Type": "application/octet-stream", "Cookie": f"office={token}"}
     file = ria.request("POST", "/api/office/file", headers=told, content=b"titel\nPluk\n").json()["file"]
-    with accounts.using(place.folder) as connection:
+    with office.using(place.folder) as connection:
         owner, other = (account_sessions.find(connection, t).account for t in (token, stranger))
     for account, name in ((other, file), (owner, f"../{file}"), (owner, "*")):
         with pytest.raises(office_files.NoFile):
@@ -269,7 +267,7 @@ def test_a_page_of_another_site_cannot_send_a_file_or_a_sign_in(place: Place):
 
 
 def test_the_first_coordinator_tells_who_they_are_by_the_link_and_a_second_link_is_not_made(place: Place):
-    with accounts.using(place.folder) as connection:
+    with office.using(place.folder) as connection:
         first = accounts.first_account(connection)
         assert accounts.first_account(connection) == first
         link = account_links.make_link(connection, first)
@@ -283,7 +281,7 @@ def test_the_first_coordinator_tells_who_they_are_by_the_link_and_a_second_link_
     )
     typed = {"email": "ria@leerplein.nl", "password": chosen["password"]}
     assert browser.request("POST", "/api/account/sign-in", json=typed, headers=told).status_code == 200
-    with accounts.using(place.folder) as connection:
+    with office.using(place.folder) as connection:
         assert accounts.first_account(connection) is None
     assert browser.request("POST", "/api/account/link", json={"link": link}).status_code == 404
     assert office.office_path(place.folder).exists()

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from rxapp.data.queries import load
 from rxapp.data.tables import TABLES
-from rxapp.server import accounts, backup, erasure, exports, keeping, office, passport, processing, sites, spreadsheets
+from rxapp.server import backup, erasure, exports, keeping, office, passport, processing, sites, spreadsheets
 from tests import small_site
 from tests.small_site import row
 
@@ -262,8 +262,8 @@ def test_cells_are_made_harmless(value, safe):
 
 
 def test_old_sessions_of_coordinators_are_dropped_at_night(folder):
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         connection.execute("INSERT INTO account_session VALUES ('s', 'h', 'a', '', '', 0, 0, NULL)")
     keeping.keep_everywhere(folder)
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         assert connection.execute("SELECT count(*) FROM account_session").fetchone()[0] == 0

@@ -30,7 +30,7 @@ def folder(tmp_path, monkeypatch):
     (tmp_path / "sites").mkdir()
     monkeypatch.setenv("LEERPLEIN_DATA", str(tmp_path))
     sites.add_site(tmp_path, "demo", "Demo")
-    with accounts.using(tmp_path) as connection:
+    with office.using(tmp_path) as connection:
         accounts.set_password(connection, accounts.add_account(connection, "ria@x.nl", "Ria", ["demo"]), PASSWORD)
     yield tmp_path
     office.close_all()
@@ -132,7 +132,7 @@ def test_a_wrong_sign_in_is_refused(client, body, headers, status, code):
 
 
 def test_a_password_is_chosen_by_a_link(client, folder):
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         link = account_links.make_link(connection, accounts.add_account(connection, "jan@x.nl", "Jan", ["demo"]))
     ask = lambda **body: client.post("/api/account/password", json=body)  # noqa: E731
     assert ask(link="verzonnen", password=PASSWORD).json()["error"] == "bad-link"

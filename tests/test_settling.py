@@ -76,7 +76,7 @@ def test_a_forgotten_row_leaves_no_words_behind(place: Place):
     with sites.using(place.folder, place.site) as connection:
         connection.execute("INSERT INTO forget (tbl, row) VALUES ('session', ?)", (row,))
     assert found_clashes(place) == []
-    with clashes.using(place.folder) as connection:
+    with office.using(place.folder) as connection:
         assert "uur" not in "\n".join(line for line in connection.iterdump() if '"clash"' in line)
 
 

@@ -9,7 +9,7 @@ from rxapp.browser.account import sign_out
 from rxapp.office.codes import qr_picture
 from rxapp.office.frame import office_page
 from rxapp.office.office_state import Office, Sentence, moment, office_event, run
-from rxapp.server import account_sessions, accounts, second_factor, sites
+from rxapp.server import account_sessions, accounts, office, second_factor, sites
 from rxapp.server.account_sessions import Caller
 from rxapp.ui import badge, button, card, field, icon, moment_in_words, msgid, row, some_rows, t, text_input
 
@@ -97,12 +97,12 @@ class AccountState(Office):
 
 
 def _with_accounts(function, *arguments):
-    with accounts.using(sites.data_folder()) as connection:
+    with office.using(sites.data_folder()) as connection:
         return function(connection, *arguments)
 
 
 def _account(caller: Caller) -> tuple[list[Session], bool]:
-    with accounts.using(sites.data_folder()) as connection:
+    with office.using(sites.data_folder()) as connection:
         found = account_sessions.open_sessions(connection, caller.account)
         row = connection.execute("SELECT totp IS NOT NULL FROM account WHERE id = ?", (caller.account,)).fetchone()
     made = [

@@ -7,7 +7,7 @@ from pathlib import Path
 from rxapp.office.office_state import Office, Sentence, office_event, run
 from rxapp.office.paper import ask
 from rxapp.office.person import Person, people_with, person_named
-from rxapp.server import accounts, erasure, sites
+from rxapp.server import erasure, office, sites
 from rxapp.server.account_sessions import Caller
 from rxapp.server.imports.batch import writing_as
 from rxapp.ui import msgid
@@ -133,7 +133,7 @@ def _opening(folder: Path, row: sqlite3.Row) -> Opening:
     author = row["created_by"] or ""
     if not author.startswith("office:"):
         return Opening(row["opened_at"], row["first_name"], False)
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         account = connection.execute("SELECT name FROM account WHERE id = ?", (author.partition(":")[2],)).fetchone()
     return Opening(row["opened_at"], account["name"] if account else "", True)
 

@@ -8,7 +8,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp.office.office_state import TROUBLE, Office, Sentence, moment, office_event, run
-from rxapp.server import office_files, sites
+from rxapp.server import office, office_files, sites
 from rxapp.server.account_sessions import Caller, NotAllowed
 from rxapp.server.imports import batch, books, isbn, marc, people
 from rxapp.server.imports.preview import Plan, summary
@@ -201,7 +201,7 @@ def _apply(site: str, make, plan: Plan, account: str, file: str, far: list[int])
 
 
 def _batches(site: str) -> list[Batch]:
-    with batch.using(sites.data_folder()) as connection:
+    with office.using(sites.data_folder()) as connection:
         return [
             Batch(r["id"], r["kind"], r["file"], r["added"], r["changed"], moment(r["made_at"]),
                   moment(r["undone_at"]))

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from rxapp.server import account_links, account_sessions, accounts, sites
+from rxapp.server import account_links, account_sessions, office, sites
 from rxapp.server.account_links import BadLink, SlowDown
 from rxapp.server.accounts import BadAccount
 from rxapp.server.addresses import client_address
@@ -70,7 +70,7 @@ async def post_sign_out(request: Request) -> Response:
 
 
 def _end(token: str | None) -> None:
-    with accounts.using(sites.data_folder()) as connection:
+    with office.using(sites.data_folder()) as connection:
         caller = account_sessions.find(connection, token)
         if caller:
             account_sessions.end(connection, caller.account, caller.session)
@@ -100,7 +100,7 @@ def _use_link(connection: sqlite3.Connection, *given: str) -> dict:
 
 
 def _with_link(use: Callable, *given: str) -> dict:
-    with accounts.using(sites.data_folder()) as connection:
+    with office.using(sites.data_folder()) as connection:
         try:
             found = dict(use(connection, *given))
         except SlowDown as error:

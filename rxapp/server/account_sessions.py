@@ -72,7 +72,7 @@ def find(connection: sqlite3.Connection, token: str | None) -> Caller | None:
 
 def require(folder: Path, token: str | None, site: str | None = None) -> Caller:
     """The caller, who may use `site` when one is named; raises `NotAllowed`. Every office event begins with this."""
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         caller = find(connection, token)
     if caller is None:
         raise NotAllowed("Meld u eerst aan.")

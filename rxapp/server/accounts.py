@@ -6,16 +6,13 @@ An account begins without a password; a one-time link (`account_links`) lets its
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from rxapp.data.database import statements
 from rxapp.server import limits, office
 from rxapp.server.mistakes import Mistake
 
@@ -34,15 +31,6 @@ HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 class BadAccount(Mistake):
     """What was typed cannot be an account or its password; the message is a Dutch sentence for the person."""
-
-
-@contextmanager
-def using(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The office's connection with the accounts' tables in it, for one user at a time."""
-    with office.using(folder) as connection:
-        for statement in statements(files("rxapp.server").joinpath("accounts.sql").read_text()):
-            connection.execute(statement)
-        yield connection
 
 
 def plain_email(typed: str) -> str:
@@ -153,12 +141,12 @@ def set_password(connection: sqlite3.Connection, account: str, password: str) ->
 
 def require_password(folder: Path, account: str, password: str) -> None:
     """Raise `BadAccount` unless this is the account's password; wrong tries are slowed down as at signing in."""
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         row = connection.execute("SELECT email, password FROM account WHERE id = ?", (account,)).fetchone()
         if wait := limits.seconds_to_wait(connection, f"account {row['email']}"):
             raise BadAccount(f"Te vaak fout geprobeerd. Wacht {max(1, round(wait / 60))} minuten.")
     if not is_password(row["password"], password):
-        with using(folder) as connection:
+        with office.using(folder) as connection:
             limits.note_failure(connection, f"account {row['email']}")
         raise BadAccount("Het wachtwoord van nu klopt niet.")
 
@@ -166,7 +154,7 @@ def require_password(folder: Path, account: str, password: str) -> None:
 def change_password(folder: Path, account: str, old: str, new: str, session: str) -> None:
     """Another password for who knows the present one; every session ends but this one. Raises `BadAccount`."""
     require_password(folder, account, old)
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         seen = connection.execute("SELECT ended_at FROM account_session WHERE id = ?", (session,)).fetchone()
         set_password(connection, account, new)
         if seen and seen["ended_at"] is None:

@@ -9,22 +9,15 @@ the sentences stay in the log, and are erased with it.
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rxapp.data.database import statements
 from rxapp.data.tables import TABLES
 from rxapp.server import office
 
 SHORTEST = 200
 """Columns that may hold at least so many characters hold sentences; shorter ones have one right value."""
 
-STORED = """CREATE TABLE IF NOT EXISTS clash (
-  site TEXT NOT NULL, column_name TEXT NOT NULL, stamp TEXT NOT NULL, other TEXT NOT NULL, settled_by TEXT,
-  settled_at INTEGER, PRIMARY KEY (site, column_name, stamp, other)) STRICT;
-"""
 
 SENTENCES = {
     table.name: {c.name for c in table.columns if c.kind == "text" and c.length >= SHORTEST and not c.choices}
@@ -65,15 +58,6 @@ class Clash:
     lost: Version
 
 
-@contextmanager
-def using(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The office's connection with the table of this module in it."""
-    with office.using(folder) as connection:
-        for statement in statements(STORED):
-            connection.execute(statement)
-        yield connection
-
-
 def note(folder: Path, site: str, connection: sqlite3.Connection, pushed: list[str], since: int) -> None:
     """After a push by a device that knew the log up to `since`: note where it wrote over what it had not seen."""
     found = set()
@@ -82,7 +66,7 @@ def note(folder: Path, site: str, connection: sqlite3.Connection, pushed: list[s
         both = SENTENCES[tbl] & mine.keys() & others.keys()
         found |= {(site, name, *sorted((stamp, other))) for name in both if mine[name] != others[name]}
     if found:
-        with using(folder) as office_connection:
+        with office.using(folder) as office_connection:
             sql = "INSERT INTO clash (site, column_name, stamp, other) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
             office_connection.executemany(sql, found)
 
@@ -90,7 +74,7 @@ def note(folder: Path, site: str, connection: sqlite3.Connection, pushed: list[s
 def clashes(folder: Path, site: str, connection: sqlite3.Connection) -> list[Clash]:
     """What nobody has settled yet and still matters: the newer version stands, and the older one is still known."""
     sql = "SELECT * FROM clash WHERE site = ? AND settled_at IS NULL ORDER BY other DESC"
-    with using(folder) as office_connection:
+    with office.using(folder) as office_connection:
         rows = office_connection.execute(sql, (site,)).fetchall()
     return [found for row in rows if (found := _clash(connection, row))]
 
@@ -117,7 +101,7 @@ def settle(folder: Path, site: str, connection: sqlite3.Connection, clash: Clash
     """A person chose: these words stand there from now on. The caller holds a transaction in the coordinator's name."""
     if words != clash.kept.words:
         connection.execute(f'UPDATE {clash.tbl} SET "{clash.column}" = ? WHERE id = ?', (words, clash.row))
-    with using(folder) as office_connection:
+    with office.using(folder) as office_connection:
         office_connection.execute(
             """UPDATE clash SET settled_by = ?, settled_at = ?
             WHERE site = ? AND column_name = ? AND stamp = ? AND other = ?""",

@@ -8,24 +8,18 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rxapp.data.database import statements
 from rxapp.data.declare import SITE
 from rxapp.data.tables import TABLES
-from rxapp.server import account_sessions, accounts, office, retention, sites
+from rxapp.server import account_sessions, office, retention, sites
 from rxapp.server.forget import Pair, forget_for_good
 
 DEFAULT_MONTHS = {"attendance": 12, "folder": 12, "opening": 12, "learner": 12, "diploma": 60, "staff": 24}
 MOST_MONTHS = 240
 DAY_MS = 24 * 3_600_000
 
-STORED = """CREATE TABLE IF NOT EXISTS keeping (
-  site TEXT NOT NULL, kind TEXT NOT NULL, months INTEGER NOT NULL, PRIMARY KEY (site, kind)) STRICT;
-CREATE TABLE IF NOT EXISTS keeping_run (site TEXT NOT NULL, at INTEGER NOT NULL, removed TEXT NOT NULL) STRICT;
-"""
 
 # A path ends on the learner's last day, or when everything that the learner took part in has ended.
 PATH = """WITH path AS (
@@ -55,18 +49,9 @@ class Due:
     due_on: str
 
 
-@contextmanager
-def using(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The office's connection with the tables of this module in it."""
-    with office.using(folder) as connection:
-        for statement in statements(STORED):
-            connection.execute(statement)
-        yield connection
-
-
 def months_of(folder: Path, site: str) -> dict[str, int]:
     """Months that each kind is kept at this site."""
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         chosen = dict(connection.execute("SELECT kind, months FROM keeping WHERE site = ?", (site,)).fetchall())
     return DEFAULT_MONTHS | {kind: months for kind, months in chosen.items() if kind in DEFAULT_MONTHS}
 
@@ -75,7 +60,7 @@ def choose_months(folder: Path, site: str, kind: str, months: int) -> None:
     """Keep a kind for another number of months at this site."""
     if kind not in DEFAULT_MONTHS or not 0 <= months <= MOST_MONTHS:
         raise ValueError(f"{kind!r} cannot be kept for {months} months; choose 0 to {MOST_MONTHS} for a known kind.")
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         connection.execute(
             "INSERT INTO keeping VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET months = ?3", (site, kind, months)
         )
@@ -162,7 +147,7 @@ def keep(folder: Path, site: str, today: str | None = None) -> Counter:
     forget_for_good(folder, site, pairs)
     removed = Counter(item.kind for item in {(item.tbl, item.row): item for item in found}.values())
     removed["lending"] = sum(retention.retain(folder, site).values())
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         connection.execute("INSERT INTO keeping_run VALUES (?, ?, ?)", (site, office.now(), json.dumps(+removed)))
     return +removed
 
@@ -170,7 +155,7 @@ def keep(folder: Path, site: str, today: str | None = None) -> Counter:
 def keep_everywhere(folder: Path, today: str | None = None) -> dict[str, Counter]:
     """The nightly job: every site, and old sessions of coordinators; gives what was removed per site."""
     removed = {site: keep(folder, site, today) for site in sites.site_names(folder)}
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         account_sessions.drop_old(connection)
     return removed
 
@@ -185,5 +170,5 @@ def keep_if_due(folder: Path, site: str) -> None:
 def runs(folder: Path, site: str, most: int = 30) -> list[tuple[int, dict[str, int]]]:
     """The last runs at a site, newest first: the moment in ms, and what was removed per kind."""
     sql = "SELECT at, removed FROM keeping_run WHERE site = ? ORDER BY at DESC LIMIT ?"
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         return [(row["at"], json.loads(row["removed"])) for row in connection.execute(sql, (site, most))]

@@ -8,23 +8,15 @@ of what was thrown away nothing else is.
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rxapp.data.database import statements
-from rxapp.server import accounts, office, sites
+from rxapp.server import office, sites
 from rxapp.server.mistakes import Mistake
 from rxapp.server.push import ground_for, push
 
 MOST_AT_ONCE = 5000
 LONGEST_WHY = 300
-
-STORED = """CREATE TABLE IF NOT EXISTS judgement (
-  id INTEGER PRIMARY KEY, site TEXT NOT NULL, device TEXT NOT NULL, verdict TEXT NOT NULL, changes INTEGER NOT NULL,
-  account TEXT NOT NULL, why TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
-"""
 
 
 class NoReason(Mistake):
@@ -47,20 +39,11 @@ class Kept:
         return sum(self.tables.values())
 
 
-@contextmanager
-def using(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The office's connection with the table of this module in it."""
-    with accounts.using(folder) as connection:
-        for statement in statements(STORED):
-            connection.execute(statement)
-        yield connection
-
-
 def kept(folder: Path, site: str) -> list[Kept]:
     """The revoked devices of a site that left something to judge."""
     sql = """SELECT kept.*, device.name FROM kept JOIN device ON device.id = kept.device WHERE site = ?
       ORDER BY received_at, stamp"""
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         rows = connection.execute(sql, (site,)).fetchall()
     devices = dict.fromkeys(row["device"] for row in rows)
     return [_kept([row for row in rows if row["device"] == device]) for device in devices]
@@ -117,13 +100,13 @@ def judgements(folder: Path, site: str) -> list[sqlite3.Row]:
       FROM judgement LEFT JOIN account ON account.id = judgement.account
       LEFT JOIN device ON device.id = judgement.device
       WHERE judgement.site = ? ORDER BY at DESC LIMIT 50"""
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         return connection.execute(sql, (site,)).fetchall()
 
 
 def _of(folder: Path, site: str, device: str) -> tuple[frozenset[str], list[sqlite3.Row]]:
     """The duties of a revoked device of this site, and what it left, oldest first."""
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         found = connection.execute("SELECT duties FROM device WHERE id = ? AND site = ?", (device, site)).fetchone()
         rows = connection.execute(
             "SELECT stamp, change FROM kept WHERE device = ? ORDER BY stamp LIMIT ?", (device, MOST_AT_ONCE)
@@ -141,7 +124,7 @@ def _checked(why: str) -> str:
 
 
 def _judged(folder: Path, site: str, device: str, stamps: list[str], verdict: str, account: str, why: str) -> None:
-    with using(folder) as connection, sites.transaction(connection):
+    with office.using(folder) as connection, sites.transaction(connection):
         connection.executemany("DELETE FROM kept WHERE device = ? AND stamp = ?", [(device, stamp) for stamp in stamps])
         connection.execute(
             "INSERT INTO judgement (site, device, verdict, changes, account, why, at) VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -5,7 +5,6 @@ Counts and times; nothing in them is about a person.
 
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from prometheus_client.metrics_core import GaugeMetricFamily
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rxapp.data import SCHEMA
 from rxapp.server import keeping, office, sites
@@ -73,38 +71,11 @@ def site_figures(folder: Path, site: str) -> dict[str, float]:
     return found
 
 
-def counted(app: ASGIApp) -> ASGIApp:
-    """ASGI middleware that counts requests to the API and their time per route; unknown paths share one name."""
-
-    async def with_counts(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith("/api/"):
-            return await app(scope, receive, send)
-        began, status = time.perf_counter(), 500
-
-        async def send_and_note(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        try:
-            await app(scope, receive, send_and_note)
-        finally:
-            path = route_of(scope) if status not in (404, 405) else "other"
-            method = scope["method"] if scope["method"] in METHODS else "other"
-            REQUESTS.labels(method, path, status).inc()
-            SECONDS.labels(path).observe(time.perf_counter() - began)
-
-    return with_counts
-
-
-def route_of(scope: Scope) -> str:
-    """The route that answered, such as `/api/office/{site}/{file}`: what was filled in would be a label of its own."""
-    path = scope["path"] if "endpoint" in scope else "other"
-    for name, value in reversed(scope.get("path_params", {}).items()):
-        before, _, after = path.rpartition(str(value))
-        path = f"{before}{{{name}}}{after}"
-    return path
+def count_request(method: str, route: str, status: int, seconds: float) -> None:
+    """Add a request to the figures; methods and routes that do not exist share one name."""
+    path = route if status not in (404, 405) else "other"
+    REQUESTS.labels(method if method in METHODS else "other", path, status).inc()
+    SECONDS.labels(path).observe(seconds)
 
 
 def health(folder: Path) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """office.sqlite3: which devices exist, their codes and replicas, what was kept from revoked ones, what was forgotten.
 
-Tokens, codes and addresses are stored as hashes only, so that a copy of this file opens nothing.
+Its tables are declared in `office_tables.py`.
 """
 
 import hashlib
@@ -16,36 +16,14 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from rxapp.data.database import connect
+from rxapp.server.office_tables import create_tables
 from rxapp.server.sites import make_private, transaction
 
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_HOURS = 24
 MOST_KEPT = 100_000
 REPORT_FIELDS = ("unsent", "oldest", "storage", "persistent", "app")
-
-TABLES = {
-    "site": {"id": str, "name": str, "restored_ticks": int},
-    "device": {
-        "id": str, "site": str, "name": str, "token_hash": str, "duties": str, "enrolled_at": int, "last_seen_at": int,
-        "report": str, "revoked_at": int, "scope_version": int,
-    },
-    "replica": {"id": str, "device": str, "issued_at": int},
-    "phone": {"device": str, "learner": str, "card": str},
-    "enrol_code": {
-        "hash": str, "site": str, "name": str, "duties": str, "expires_at": int, "used_at": int,
-    },
-    "kept": {"device": str, "stamp": str, "received_at": int, "change": str},
-    "forgotten": {"site": str, "tbl": str, "row": str, "forgotten_at": int},
-    "attempt": {"address": str, "at": int},
-    "secret": {"name": str, "value": str},
-}  # fmt: skip
-KEYS = {
-    "site": "id", "device": "id", "replica": "id", "phone": "device", "enrol_code": "hash", "kept": ("device", "stamp"),
-    "forgotten": ("site", "row", "tbl"), "secret": "name",
-}  # fmt: skip
 
 
 class BadCode(Exception):
@@ -70,11 +48,7 @@ class Device:
 def _open(path: Path) -> tuple[sqlite3.Connection, threading.RLock]:
     connection = connect(make_private(path))
     connection.execute("PRAGMA journal_mode = wal")
-    tables = Database(connection)
-    for name, columns in TABLES.items():
-        tables[name].create(columns, pk=KEYS.get(name), if_not_exists=True)
-    tables["device"].create_index(["token_hash"], unique=True, if_not_exists=True)
-    tables["replica"].create_index(["device"], if_not_exists=True)
+    create_tables(connection)
     connection.execute("INSERT INTO secret VALUES ('address', ?) ON CONFLICT DO NOTHING", (secrets.token_hex(32),))
     return connection, threading.RLock()
 

@@ -6,23 +6,15 @@ nothing. Either way it is out of the list; the log keeps it as it came.
 
 import json
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rxapp.data.database import statements
 from rxapp.data.tables import TABLES
 from rxapp.server import office
 from rxapp.server.kept import words_of
 from rxapp.server.mistakes import Mistake
 from rxapp.server.push import LAST_TICKS
 from rxapp.server.validate import FIELDS, Ground, Person, read_patch, refusal
-
-STORED = """CREATE TABLE IF NOT EXISTS settled_refusal (
-  site TEXT NOT NULL, stamp TEXT NOT NULL, verdict TEXT NOT NULL, account TEXT NOT NULL, at INTEGER NOT NULL,
-  PRIMARY KEY (site, stamp)) STRICT;
-"""
 
 LIST = f"""SELECT {", ".join(f"change.{name}" for name in FIELDS)}, change.reason,
   coalesce(staff.first_name, '') AS first_name,
@@ -49,18 +41,9 @@ class Refused:
     now: str
 
 
-@contextmanager
-def using(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The office's connection with the table of this module in it."""
-    with office.using(folder) as connection:
-        for statement in statements(STORED):
-            connection.execute(statement)
-        yield connection
-
-
 def refused(folder: Path, site: str, connection: sqlite3.Connection) -> list[Refused]:
     """What nobody has settled yet, newest first."""
-    with using(folder) as office_connection:
+    with office.using(folder) as office_connection:
         sql = "SELECT stamp FROM settled_refusal WHERE site = ?"
         settled = {row[0] for row in office_connection.execute(sql, (site,))}
     rows = [row for row in connection.execute(LIST, {"stamp": ""}).fetchall() if row["stamp"] not in settled]
@@ -132,6 +115,6 @@ def _find(connection: sqlite3.Connection, stamp: str) -> sqlite3.Row:
 
 
 def _settled(folder: Path, site: str, stamp: str, verdict: str, account: str) -> None:
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         sql = "INSERT INTO settled_refusal VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
         connection.execute(sql, (site, stamp, verdict, account, office.now()))

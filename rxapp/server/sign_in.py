@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rxapp.server import account_sessions, accounts, limits, second_factor
+from rxapp.server import account_sessions, accounts, limits, office, second_factor
 from rxapp.server.account_links import SlowDown
 
 KNOWN_DAYS = 30
@@ -26,7 +26,7 @@ def sign_in(folder: Path, email: str, password: str, code: str, address: str, br
     help. Somebody at an address from which the account signed in before is not kept out by strangers' tries.
     """
     email = email.strip().casefold()[: accounts.LONGEST_EMAIL]
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         hashed = limits.hashed_address(connection, address)
         since = limits.now() - KNOWN_DAYS * 24 * account_sessions.HOUR_MS
         is_known = connection.execute(KNOWN, (email, hashed, since)).fetchone() is not None
@@ -36,7 +36,7 @@ def sign_in(folder: Path, email: str, password: str, code: str, address: str, br
         account = accounts.find_account(connection, email)
     stored = account["password"] if account and account["ended_at"] is None else None
     is_right = accounts.is_password(stored, password)
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         if is_right and account["totp"] and not code.strip():
             raise CodeNeeded("Vul de code uit uw app in.")
         if not is_right or (account["totp"] and not second_factor.use_code(connection, account["id"], code)):

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from rxapp.server import account_links, accounts
+from rxapp.server import account_links, accounts, office
 from tests.browser.conftest import Server
 
 PASSWORD = "vier losse woorden samen"
@@ -10,7 +10,7 @@ PASSWORD = "vier losse woorden samen"
 
 def coordinator(server: Server, *sites: str) -> str:
     """An account with a password; gives its e-mail address."""
-    with accounts.using(server.data) as connection:
+    with office.using(server.data) as connection:
         account = accounts.add_account(connection, "ria@leerplein.nl", "Ria", sites)
         account_links.use_link(connection, account_links.make_link(connection, account), PASSWORD, "192.0.2.1")
     return "ria@leerplein.nl"

@@ -22,7 +22,7 @@ def coordinator(server: Server, context: BrowserContext) -> Page:
     with sites.using(server.data, server.site) as connection:
         small_site.make(connection)
         connection.execute("UPDATE me SET clock_offset = 0")
-    with accounts.using(server.data) as connection:
+    with office.using(server.data) as connection:
         accounts.set_password(connection, accounts.add_account(connection, "ria@x.nl", "Ria", [server.site]), PASSWORD)
     sites.close_all()
     office.close_all()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from rxapp.server import account_links, accounts, sites
+from rxapp.server import account_links, accounts, office, sites
 from rxapp.server.accounts import EVERY_SITE, BadAccount
 from rxapp.server.commands.terminal import Commands, Mistake, print_table, say
 
@@ -21,7 +21,7 @@ SET_UP = "/kantoor/welkom"
 
 def print_set_up(folder: Path, address: str) -> None:
     """As long as nobody can sign in to the office: a one-time link for the first coordinator, and no password."""
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         first = accounts.first_account(connection)
         if first:
             say("Nobody can sign in to the office yet. This link is for the first coordinator.")
@@ -35,7 +35,7 @@ def setup(email: Email, name: str = "", site: Sites = None, address: Address = L
     unknown = set(site or []) - set(sites.site_names(folder))
     if unknown:
         raise Mistake(f"There is no site {min(unknown)!r}; make it first with `leerplein site add`.")
-    with accounts.using(folder) as connection:
+    with office.using(folder) as connection:
         try:
             account = accounts.add_account(connection, email, name or email.partition("@")[0], site or [EVERY_SITE])
         except BadAccount as error:
@@ -50,7 +50,7 @@ def reset(
     without_code: Annotated[bool, typer.Option("--without-code", help="Also switch the second factor off.")] = False,
 ) -> None:
     """Sign somebody out everywhere and print a one-time link for a new password."""
-    with accounts.using(sites.data_folder()) as connection:
+    with office.using(sites.data_folder()) as connection:
         account = _account(connection, email)
         _print_link(address, account_links.reset(connection, account, keeps_second_factor=not without_code))
 
@@ -58,7 +58,7 @@ def reset(
 @account_app.command("list")
 def list_accounts() -> None:
     """List the accounts."""
-    with accounts.using(sites.data_folder()) as connection:
+    with office.using(sites.data_folder()) as connection:
         found = accounts.accounts(connection)
     states = [("ended" if row["ended_at"] else "open" if row["has_password"] else "no password yet") for row in found]
     rows = [(row["email"], row["name"], row["sites"], state) for row, state in zip(found, states, strict=True)]
@@ -68,7 +68,7 @@ def list_accounts() -> None:
 @account_app.command()
 def end(email: Email) -> None:
     """End an account: it is signed out everywhere and opens nothing any more."""
-    with accounts.using(sites.data_folder()) as connection:
+    with office.using(sites.data_folder()) as connection:
         accounts.end_account(connection, _account(connection, email))
     say(f"Ended: {email}")
 

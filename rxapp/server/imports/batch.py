@@ -6,10 +6,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 
-from rxapp.data.database import statements
 from rxapp.data.tables import TABLES
 from rxapp.server import office, sites
 from rxapp.server.forget import PART, forget_for_good
@@ -38,15 +36,6 @@ class Undone:
     removed: int
     put_back: int
     kept: int
-
-
-@contextmanager
-def using(folder: Path) -> Iterator[sqlite3.Connection]:
-    """The office's connection with the tables of imports in it."""
-    with office.using(folder) as connection:
-        for statement in statements(files("rxapp.server.imports").joinpath("batches.sql").read_text()):
-            connection.execute(statement)
-        yield connection
 
 
 @contextmanager
@@ -114,7 +103,7 @@ def _note(folder: Path, site: str, plan: Plan, account: str, file: str, done: li
     """Remember the batch, before the site's transaction ends: a batch of rows that never came is harmless to undo."""
     batch = secrets.token_hex(8)
     counts = [sum(step.action == action for step in plan.steps) for action in ("add", "change", "skip")]
-    with using(folder) as connection, sites.transaction(connection):
+    with office.using(folder) as connection, sites.transaction(connection):
         connection.execute(
             "INSERT INTO import_batch VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             (batch, site, plan.kind, file[:120], account, *counts, len(plan.problems), office.now()),
@@ -130,7 +119,7 @@ def batches(connection: sqlite3.Connection, site: str) -> list[sqlite3.Row]:
 
 def undo(folder: Path, site: str, batch: str, account: str) -> Undone:
     """Take an import back; what is in use by now stays. People are forgotten for good, books are removed."""
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         sql = "SELECT undone_at FROM import_batch WHERE id = ? AND site = ?"
         found = connection.execute(sql, (batch, site)).fetchone()
         rows = connection.execute("SELECT * FROM import_row WHERE batch = ? ORDER BY number DESC", (batch,)).fetchall()
@@ -139,7 +128,7 @@ def undo(folder: Path, site: str, batch: str, account: str) -> Undone:
     with sites.using(folder, site) as connection, writing_as(connection, account):
         removed, put_back, kept, people = _take_back(connection, rows)
     forget_for_good(folder, site, [(PART, person) for person in people])
-    with using(folder) as connection:
+    with office.using(folder) as connection:
         connection.execute("UPDATE import_batch SET undone_at = ? WHERE id = ?", (office.now(), batch))
     return Undone(removed + len(people), put_back, kept)
 
