@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from rxapp.server import account_api, account_links, account_sessions, accounts, monitoring, office, sites
+from rxapp.server import access_log, account_api, account_links, account_sessions, accounts, monitoring, office, sites
 from rxapp.server.addresses import client_address
 from rxapp.server.api import api
 from rxapp.server.content_policy import content_policy, hashes_of_build, policy, script_hashes
@@ -47,7 +47,7 @@ def client(folder):
 
     named = [Route("/api/fail", fail), Route("/api/name/{name}/greeting", greet)]
     routes = [*account_api.routes(), *monitoring.routes(), *named]
-    app = Starlette(routes=routes, middleware=[Middleware(monitoring.counted)])
+    app = Starlette(routes=routes, middleware=[Middleware(access_log.access_log)])
     return TestClient(app, base_url="https://leren.example", client=("127.0.0.1", 5000), raise_server_exceptions=False)
 
 
