@@ -4,7 +4,7 @@ import csv
 import io
 import time
 from datetime import date
-from itertools import count
+from itertools import count, product
 
 import pytest
 from openpyxl import load_workbook
@@ -12,7 +12,8 @@ from pypdf import PdfReader
 
 from rxapp.data.database import connect, create_site
 from rxapp.office import report, report_files
-from rxapp.office.report import Figure, Report, Row, Section, hide_small, say
+from rxapp.office.hiding import hide_small
+from rxapp.office.report import SMALLEST, Figure, Report, Row, Section, say
 from rxapp.office.side_by_side import side_by_side
 from rxapp.server import sites
 from rxapp.server.account_sessions import Caller
@@ -96,7 +97,7 @@ def test_a_period_takes_both_its_days_and_scales_the_target(site):
 
 def section(*values, add_up=False):
     rows = tuple(Row(str(place), (Figure(value, people=value),)) for place, value in enumerate(values))
-    return Section("x", "X", ("Aantal",), rows, add_up)
+    return Section("x", "X", ("Aantal",), rows, (0,) if add_up else ())
 
 
 @pytest.mark.parametrize(
@@ -107,6 +108,10 @@ def section(*values, add_up=False):
         (section(3, 8, 20, add_up=True), ["minder dan 5", "niet getoond", "20"]),
         (section(3, 0, 20, add_up=True), ["minder dan 5", "0", "niet getoond"]),
         (section(3, 4, 20, add_up=True), ["minder dan 5", "minder dan 5", "20"]),
+        (section(1, 1, 23, add_up=True), ["minder dan 5", "minder dan 5", "niet getoond"]),
+        (section(4, 4, 0, add_up=True), ["minder dan 5", "minder dan 5", "niet getoond"]),
+        (section(1, 5, 20, add_up=True), ["minder dan 5", "niet getoond", "niet getoond"]),
+        (section(2, 0, add_up=True), ["minder dan 5", "0"]),
         (section(7, 8, add_up=True), ["7", "8"]),
     ],
 )
@@ -114,6 +119,50 @@ def test_small_numbers_of_people_are_hidden(made, shown):
     (hidden,) = hide_small(Report("", "", "", "", (made,))).sections
     assert [say(row.figures[0]) for row in hidden.rows] == shown
     assert all(row.figures[0].value is None for row, words in zip(hidden.rows, shown, strict=True) if words[0] in "mn")
+
+
+def test_what_is_hidden_does_not_follow_from_a_total():
+    """Every sum that a reader of the file can work out leaves each hidden figure at least two values."""
+    for values in product(range(7), repeat=3):
+        (hidden,) = hide_small(Report("", "", "", "", (section(*values, add_up=True),))).sections
+        shown = [row.figures[0] for row in hidden.rows]
+        if sum(values) < SMALLEST or not any(figure.hidden for figure in shown):
+            continue
+        possible = [other for other in product(range(20), repeat=3) if sum(other) == sum(values) and fits(other, shown)]
+        for place, figure in enumerate(shown):
+            assert not figure.hidden or len({other[place] for other in possible}) > 1, (values, shown)
+
+
+def fits(values: tuple[int, ...], shown: list[Figure]) -> bool:
+    """Whether these could be behind what is shown; 'niet getoond' is a small number only where none is said to be."""
+    small = range(1, SMALLEST)
+    told = {figure.hidden for figure in shown}
+    return any(value in small for value in values) and all(
+        value == figure.value
+        if not figure.hidden
+        else value in small
+        if figure.hidden == "small"
+        else "small" not in told or value not in small
+        for value, figure in zip(values, shown, strict=True)
+    )
+
+
+def test_visits_and_faces_of_few_people_are_hidden_with_them():
+    visits = [
+        Row(f"2026-0{n}", (Figure(p, people=p), Figure(1), Figure(p, people=p)), True) for n, p in enumerate((3, 9, 7))
+    ]
+    months = Section("months", "Per maand", ("Mensen", "Bijeenkomsten", "Keren aanwezig"), tuple(visits), (2,))
+    faces = Section(
+        "faces", "", ("", "", ""), (Row("2026-01", tuple(Figure(n, people=n) for n in (12, 2, 0))),), (), True
+    )
+    new = Section("new", "", ("",), (Row("", (Figure(24, people=24),)), Row("", (Figure(1, people=1),))), (0,))
+    first = Section("first_hours", "", ("",), (Row("", (Figure(24, people=24),)),))
+    hidden = hide_small(Report("", "", "", "", (months, faces, new, first)))
+    assert [[say(figure) for figure in row.figures] for row in hidden.section("months").rows] == [
+        ["minder dan 5", "1", "minder dan 5"], ["9", "1", "9"], ["7", "1", "niet getoond"],
+    ]  # fmt: skip
+    assert [say(figure) for figure in hidden.section("faces").rows[0].figures] == ["niet getoond", "minder dan 5", "0"]
+    assert say(hidden.section("first_hours").rows[0].figures[0]) == "niet getoond"
 
 
 def test_averages_over_few_people_are_hidden_too(site):

@@ -1,13 +1,14 @@
 """What came of it: a report of one site over a period, as sections of figures for a page, a PDF and a table alike.
 
 The figures are the named queries of this folder over the same views that the tablets use. What leaves the house goes
-through `hide_small` first.
+through `hiding.hide_small` first.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal
 
 from rxapp.data.queries import load
@@ -52,13 +53,18 @@ class Row:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the report. When its rows `add_up` to a known total, hiding one row would give it away."""
+    """A part of the report.
+
+    The rows of the columns in `adds_up` have a known total, and `across` says that each row has one: there, hiding
+    one figure alone would give it away.
+    """
 
     key: str
     title: str
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
-    add_up: bool = False
+    adds_up: tuple[int, ...] = ()
+    across: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,10 +91,11 @@ COUNT = (msgid("Aantal"),)
 def make_report(
     connection: sqlite3.Connection, since: date, until: date, funder: str = "", parts: Iterable[Part] | None = None
 ) -> Report:
-    """The report with exact figures, whole or in some `PARTS`, for the coordinator; see `hide_small` for others."""
+    """The report with exact figures, whole or in some `PARTS`, for the coordinator; see `hiding.hide_small` for others."""
     name = connection.execute("SELECT max(name) FROM site").fetchone()[0] or ""
     asked = {"since": since.isoformat(), "until": until.isoformat(), "funder": funder}
 
+    @cache
     def ask(query: str) -> list[sqlite3.Row]:
         statement = getattr(load("rxapp.office"), f"report_{query}")
         return statement.run(connection, **{name: asked[name] for name in statement.parameters})
@@ -106,13 +113,13 @@ def _people(ask: Ask) -> Iterable[Section]:
     (row,) = ask("people")
     yield Section("people", msgid("Mensen"), COUNT, _counts(row, people=msgid("Verschillende mensen")))
     parts = _counts(row, new=msgid("Nieuw"), known=msgid("Kwamen al eerder"))
-    yield Section("new", msgid("Nieuw en terug"), COUNT, parts, add_up=True)
+    yield Section("new", msgid("Nieuw en terug"), COUNT, parts, adds_up=(0,))
     languages = _counts(row, nt1=msgid("NT1"), nt2=msgid("NT2"), unknown=msgid("Niet bekend"))
-    yield Section("languages", msgid("Eerste taal"), COUNT, languages, add_up=True)
+    yield Section("languages", msgid("Eerste taal"), COUNT, languages, adds_up=(0,))
 
 
 def _meetings(ask: Ask) -> Iterable[Section]:
-    (row,) = ask("meetings")
+    (row,), people = ask("meetings"), ask("people")[0]["people"]
     share = round(100 * row["present"] / row["expected"]) if row["expected"] else None
     rows = (
         Row(msgid("Groepen"), (Figure(row["groups"]),)),
@@ -120,8 +127,8 @@ def _meetings(ask: Ask) -> Iterable[Section]:
         Row(msgid("Uren van de bijeenkomsten"), (Figure(row["minutes"] / 60, "hours"),)),
         Row(msgid("Uren voorbereiding"), (Figure(row["prepared"] / 60, "hours"),)),
         Row(msgid("Uren samen"), (Figure((row["minutes"] + row["prepared"]) / 60, "hours"),)),
-        Row(msgid("Keren dat iemand er was"), (Figure(row["present"]),)),
-        Row(msgid("Aanwezig"), (Figure(share, "percent"),)),
+        Row(msgid("Keren dat iemand er was"), (Figure(row["present"], people=people),)),
+        Row(msgid("Aanwezig"), (Figure(share, "percent", people),)),
     )
     yield Section("meetings", msgid("Groepen en bijeenkomsten"), COUNT, rows)
 
@@ -129,10 +136,15 @@ def _meetings(ask: Ask) -> Iterable[Section]:
 def _months(ask: Ask) -> Iterable[Section]:
     columns = (msgid("Mensen"), msgid("Bijeenkomsten"), msgid("Keren aanwezig"))
     rows = tuple(
-        Row(row["month"], (*_counts(row, people="")[0].figures, Figure(row["meetings"]), Figure(row["visits"])), True)
+        Row(row["month"], (_of(row["people"], row), Figure(row["meetings"]), _of(row["visits"], row)), True)
         for row in ask("months")
     )
-    yield Section("months", msgid("Per maand"), columns, rows)
+    yield Section("months", msgid("Per maand"), columns, rows, adds_up=(2,))
+
+
+def _of(value: float, row: sqlite3.Row) -> Figure:
+    """A figure that tells of so many people as the row counts."""
+    return Figure(value, people=row["people"])
 
 
 def _first_hours(ask: Ask) -> Iterable[Section]:
@@ -162,14 +174,14 @@ def _faces(ask: Ask) -> Iterable[Section]:
         Row(row["month"], tuple(Figure(row[face], people=row[face]) for face in ("well", "so_so", "not_well")), True)
         for row in ask("faces")
     )
-    yield Section("faces", msgid("Hoe het ging"), columns, rows)
+    yield Section("faces", msgid("Hoe het ging"), columns, rows, across=True)
 
 
 def _outcomes(ask: Ask) -> Iterable[Section]:
     rows = tuple(
         Row(OUTCOMES[row["outcome"]], (Figure(row["people"], people=row["people"]),)) for row in ask("outcomes")
     )
-    yield Section("outcomes", msgid("Wat mensen daarna gingen doen"), COUNT, rows, add_up=True)
+    yield Section("outcomes", msgid("Wat mensen daarna gingen doen"), COUNT, rows, adds_up=(0,))
 
 
 def _diplomas(ask: Ask) -> Iterable[Section]:
@@ -233,40 +245,6 @@ PARTS: dict[str, Part] = {
     "costs": _costs,
 }
 """The parts of the report in order, each one or more sections."""
-
-
-def hide_small(report: Report) -> Report:
-    """The report as it may leave the house: what tells of one to four people is hidden.
-
-    Where rows add up to a total that is shown, and one alone is hidden, the smallest other one is hidden as well:
-    otherwise subtraction would give it away.
-    """
-    return replace(report, sections=tuple(map(_hide_section, report.sections)))
-
-
-def _hide_section(section: Section) -> Section:
-    hidden = {
-        (place, column): "small"
-        for place, row in enumerate(section.rows)
-        for column, figure in enumerate(row.figures)
-        if figure.people is not None and 0 < figure.people < SMALLEST
-    }
-    if section.add_up and len(hidden) == 1:
-        others = [
-            (row.figures[0].people, place)
-            for place, row in enumerate(section.rows)
-            if (place, 0) not in hidden and row.figures[0].people
-        ]
-        hidden |= {(place, 0): "beside" for _, place in sorted(others)[:1]}
-    rows = (
-        replace(row, figures=tuple(_hide(f, hidden.get((place, column))) for column, f in enumerate(row.figures)))
-        for place, row in enumerate(section.rows)
-    )
-    return replace(section, rows=tuple(rows))
-
-
-def _hide(figure: Figure, why: str | None) -> Figure:
-    return replace(figure, value=None, people=None, hidden=why) if why else figure
 
 
 def say(figure: Figure) -> str:

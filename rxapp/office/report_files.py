@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from rxapp.office.report import Report, Section, hide_small, say
+from rxapp.office.hiding import hide_small
+from rxapp.office.report import Report, Section, say
 from rxapp.server import documents
 from rxapp.server.spreadsheets import csv_bytes, xlsx_bytes
 

@@ -4,8 +4,9 @@ import dataclasses
 from datetime import date
 
 from rxapp.data.queries import load
+from rxapp.office.hiding import hide_small
 from rxapp.office.office_state import Office, Sentence, office_event, run
-from rxapp.office.report import Report, Section, hide_small, make_report
+from rxapp.office.report import Report, Section, make_report
 from rxapp.office.side_by_side import side_by_side
 from rxapp.server import sites
 from rxapp.server.account_sessions import Caller

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from rxapp.office.hiding import is_small
 from rxapp.office.report import SMALLEST, Figure, say
 from rxapp.office.side_by_side import SiteLine
 from rxapp.server.spreadsheets import csv_bytes, xlsx_bytes
@@ -12,8 +13,7 @@ HEADINGS = ("Plek", "Mensen", "Nieuw", "Groepen", "Bijeenkomsten", "Uren", "Doel
 
 def hidden(figure: Figure) -> Figure:
     """The figure as it may leave the house."""
-    is_small = figure.people is not None and 0 < figure.people < SMALLEST
-    return Figure(None, figure.unit, None, "small") if is_small else figure
+    return Figure(None, figure.unit, None, "small") if is_small(figure) else figure
 
 
 def site_rows(lines: Iterable[SiteLine]) -> Iterator[tuple]:
