@@ -50,6 +50,7 @@ app.add_page(home.for_staff(home.home_page), route=routes.HOME, title="Leerplein
 app.add_page(home.enrol_page, route=routes.ENROL, title="Apparaat aanmelden")
 app.add_page(home.for_staff(home.settings_page), route=routes.SETTINGS, title="Dit apparaat")
 app.add_page(home.for_staff(home.attention_page), route=routes.ATTENTION, title="Let op")
+app.add_page(home.missing_page, route=rx.constants.Page404.SLUG, title="Deze pagina is er niet")
 app.add_page(home.for_staff(cart.desk_page), route=routes.DESK, title="De kar")
 app.add_page(home.for_staff(cart.requests_page), route=routes.REQUESTS, title="Verzoeken")
 app.add_page(home.for_staff(cart.pack_page), route=routes.PACK_LIST, title="Paklijst")

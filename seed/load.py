@@ -29,7 +29,9 @@ def load_demo(connection: sqlite3.Connection, verifier: Callable[[str], str]) ->
     pins = {row["first_name"]: f"{secrets.randbelow(10_000):04}" for row in _rows("staff.csv")}
     connection.execute("BEGIN IMMEDIATE")
     try:
-        before = connection.execute("SELECT staff, clock_offset FROM me").fetchone()
+        before = connection.execute("SELECT staff, clock_offset, ticks FROM me").fetchone()
+        # The site's own row was written just now; without this every stamp of the past would come after it.
+        connection.execute("UPDATE me SET ticks = 0")
         set_clock(connection, FIRST_DAY)
         _load_site(connection)
         staff = _load_staff(connection, pins, verifier)
@@ -38,7 +40,7 @@ def load_demo(connection: sqlite3.Connection, verifier: Callable[[str], str]) ->
         for visit in tomllib.loads((DEMO / "visits.toml").read_text())["visit"]:
             _play_visit(connection, visit, copies, learners)
         load_training(connection)
-        connection.execute("UPDATE me SET staff = ?, clock_offset = ?", tuple(before))
+        connection.execute("UPDATE me SET staff = ?, clock_offset = ?, ticks = max(ticks, ?)", tuple(before))
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")

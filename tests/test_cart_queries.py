@@ -269,6 +269,8 @@ def test_books_nobody_borrowed_at_three_visits_are_advised_to_rest():
     assert desk.resting_copies() == []
     desk.connection.execute("UPDATE _copy SET born = '0000000000000001-r1'")
     assert [row["barcode"] for row in desk.resting_copies()] == ["LP0", "LP2"]
+    desk.note_request(new_id="q1", title="t2", words="", learner="")
+    assert [row["barcode"] for row in desk.resting_copies()] == ["LP0"]
 
 
 def test_the_reading_list_shows_only_for_who_asked_to_keep_it(desk):

@@ -13,6 +13,7 @@ CART = load("rxapp.cart")
 def demo():
     connection = connect(":memory:")
     create_site(connection, "demo")
+    connection.execute("INSERT INTO site (name, borrower_days) VALUES ('Leerplein De Werkplaats', 0)")
     pins = load_demo(connection, lambda pin: f"hidden-{len(pin)}")
     return connection, pins
 
@@ -41,6 +42,12 @@ def test_the_next_visit_has_something_to_do(demo):
     assert len(CART.pack_list.run(connection)) >= 4
     assert CART.resting_copies.run(connection)
     assert not load("rxapp.home").double_loans.run(connection)
+
+
+def test_the_past_is_stamped_in_the_past(demo):
+    connection, _ = demo
+    days = "SELECT count(DISTINCT date(created_at)) FROM {} WHERE created_at < date('now', '-20 days')"
+    assert [connection.execute(days.format(view)).fetchone()[0] for view in ("copy", "visit", "request")] == [1, 3, 3]
 
 
 def test_the_clock_is_right_again_and_nothing_is_stamped_in_the_future(demo):

@@ -1,7 +1,7 @@
 """The mini-library cart: lend, take back, ask, count, and everything round a cart day.
 
-`queries.sql` says what each screen reads and what each action writes; `rows.py` names the rows. A scan is decided by
-one query (`scan_outcome`), worded in `scanning.py` and shown on `desk_page.py`.
+`queries.sql` says what each screen reads and what each action writes; `rows.py` names the rows, `outcomes.py` what a
+decision came to. A scan is decided by one query (`scan_outcome`), worded in `scanning.py` and shown on `desk_page.py`.
 """
 
 from rxapp.cart.book_page import book_page

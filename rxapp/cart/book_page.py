@@ -6,6 +6,7 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.cart.books_page import levels, title_inputs
+from rxapp.cart.covers import cover_choice
 from rxapp.cart.parts import CART, place_words, state_badge
 from rxapp.cart.rows import CopyOfBook, Title
 from rxapp.ui import (
@@ -26,6 +27,7 @@ from rxapp.ui import (
 )
 
 CONDITIONS = {"good": "check", "damaged": "wrench", "lost": "circle-question-mark", "withdrawn": "archive"}
+UNCHANGED = "?"
 
 
 def book_page() -> rx.Component:
@@ -52,14 +54,18 @@ def _about(book: Any) -> rx.Component:
 
 def _correct(book: Any, title_id: Any) -> rx.Component:
     """What the title says, behind a button, because it seldom changes."""
-    editing, level = browser.field("editing_title", False), browser.field("edited_level", "?")
-    chosen = rx.cond(level.value == "?", book.level, level.value)
-    close = [editing.set(False), level.set("?")]
+    editing = browser.field("editing_title", False)
+    choices = {name: browser.field(f"edited_{name}", UNCHANGED) for name in ("level", "colour", "cover")}
+    now = {
+        name: rx.cond(choice.value == UNCHANGED, getattr(book, name), choice.value) for name, choice in choices.items()
+    }
+    close = [editing.set(False), *(choice.set(UNCHANGED) for choice in choices.values())]
     texts = {name: browser.form(name) for name in ("name", "author", "series", "isbn")}
-    save = browser.write(CART.edit_title, then=close, title=title_id, level=chosen, **texts)
+    save = browser.write(CART.edit_title, then=close, title=title_id, **now, **texts)
     form = rx.el.form(
         *title_inputs(book),
-        choice_group(t("Niveau"), levels()[1:], chosen, level.set, name="edited_level", columns=True),
+        choice_group(t("Niveau"), levels()[1:], now["level"], choices["level"].set, name="edited_level", short=True),
+        cover_choice(now["colour"], now["cover"], choices["colour"], choices["cover"]),
         spread(
             button(t("Opslaan"), type="submit", icon="check", kind="primary"),
             button(t("Terug"), browser.chain(*close), icon="arrow-left"),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
+from rxapp.cart.covers import COLOURS, cover_choice
 from rxapp.cart.parts import CART, book_row
 from rxapp.cart.rows import Book, Holdings
 from rxapp.ui import (
@@ -24,8 +25,6 @@ from rxapp.ui import (
     words_input,
 )
 
-COLOURS = ("#2f6f8f", "#8f5a2f", "#b5482a", "#3c7a4e", "#5b4a8a", "#7a3c5c", "#94713a", "#444f63")
-
 
 def levels() -> list[tuple]:
     """The reading levels to choose from; the first is none in particular."""
@@ -43,7 +42,7 @@ def books_page() -> rx.Component:
     return page(
         t("Boeken"),
         search_field(t("Letters van titel, schrijver of serie"), letters.value, letters.on_change),
-        choice_group(t("Niveau"), levels(), level.value, level.set, name="level", columns=True),
+        choice_group(t("Niveau"), levels(), level.value, level.set, name="level", short=True),
         rx.el.p(t("{titels} titels, {boeken} boeken", titels=held.titles, boeken=held.copies)),
         rx.cond(browser.ready(CART.books, **asked), card(rx.cond(books.length() > 0, listed, nothing)), rx.fragment()),
         back=routes.DESK,
@@ -66,16 +65,16 @@ def _book_row(book: Any) -> rx.Component:
 
 def add_book_page() -> rx.Component:
     """A new title with its first copy."""
-    level, colour = browser.field("new_level"), browser.field("new_colour", COLOURS[0])
+    level = browser.field("new_level")
+    colour, picture = browser.field("new_colour", COLOURS[0]), browser.field("new_cover")
     texts = {name: browser.form(name) for name in ("name", "author", "series", "isbn", "barcode")}
-    save = browser.write(
-        CART.add_title, then=[browser.go(routes.BOOKS)], level=level.value, colour=colour.value, **texts
-    )
+    chosen = {"level": level.value, "colour": colour.value, "cover": picture.value}
+    save = browser.write(CART.add_title, then=[browser.go(routes.BOOKS)], **chosen, **texts)
     form = rx.el.form(
         *title_inputs(),
         field(t("Etiket"), text_input(name="barcode"), hint=t("Scan het etiket, of laat leeg en plak het later.")),
-        choice_group(t("Niveau"), levels()[1:], level.value, level.set, name="new_level", columns=True),
-        _colour_choice(colour),
+        choice_group(t("Niveau"), levels()[1:], level.value, level.set, name="new_level", short=True),
+        cover_choice(colour.value, picture.value, colour, picture),
         button(t("Opslaan"), type="submit", icon="check", kind="primary"),
         on_submit=save,
         class_name="stack",
@@ -99,24 +98,3 @@ def title_inputs(title: Any = None) -> list[rx.Component]:
             hint=t("Dan kunt u ook die code scannen."),
         ),
     ]
-
-
-def _colour_choice(colour: browser.Field) -> rx.Component:
-    made = [_colour(number + 1, value, colour) for number, value in enumerate(COLOURS)]
-    return rx.el.div(
-        rx.el.span(t("Kleur van de kaft"), class_name="field-label"),
-        rx.el.div(*made, class_name="spread"),
-        role="group",
-        aria_label=t("Kleur van de kaft"),
-    )
-
-
-def _colour(number: int, value: str, colour: browser.Field) -> rx.Component:
-    return rx.el.button(
-        type="button",
-        class_name="button button-icon",
-        aria_label=t("Kleur {nummer}", nummer=number),
-        aria_pressed=rx.cond(colour.value == value, "true", "false"),
-        on_click=colour.set(value),
-        style={"background": value, "outline": rx.cond(colour.value == value, "4px solid var(--accent)", "none")},
-    )

@@ -7,8 +7,9 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.browser import Handler, scanned
 from rxapp.browser.scan import scanner
-from rxapp.cart.parts import CART, answer, book_row, next_step_home, scan_box, visit_now
-from rxapp.cart.rows import Copy, CountScan, Missing, Stock, UnknownLabel
+from rxapp.cart.outcomes import CountScan
+from rxapp.cart.parts import CART, answer, book_row, next_step_home, scan_box, undo_button, visit_now
+from rxapp.cart.rows import Copy, Missing, Stock, UnknownLabel
 from rxapp.cart.scanning import copy_row
 from rxapp.ui import (
     button,
@@ -27,15 +28,21 @@ from rxapp.ui import (
 )
 
 CHANNEL = "count"
-WRITES = {
-    name: getattr(CART, name) for name in ("see_copy", "see_returned", "see_restored", "see_unknown", "undo_sighting")
+UNDO = {
+    "see_copy": "undo_sighting",
+    "see_unknown": "undo_sighting",
+    "see_returned": "undo_see_returned",
+    "see_restored": "undo_see_restored",
+    "lose_copy": "mark_condition",
 }
+WRITES = {name: getattr(CART, name) for name in (*UNDO, *UNDO.values())}
 ICONS = {
     "see_copy": "book-check",
     "seen_again": "check",
     "see_returned": "book-down",
     "see_restored": "book-heart",
     "see_unknown": "book-x",
+    "lose_copy": "circle-question-mark",
     "choose": "book-copy",
 }
 
@@ -95,7 +102,8 @@ def _answer(now: Any) -> rx.Component:
         ("see_unknown", t("Deze code is niet bekend")),
         ("choose", t("Welk boek is het?")),
         ("no_visit", t("Open eerst de kardag")),
-        ("undo_sighting", t("Ongedaan gemaakt")),
+        ("lose_copy", t("Staat nu als kwijt")),
+        *((undone, t("Ongedaan gemaakt")) for undone in sorted(set(UNDO.values()))),
         t("Scan alles op de kar"),
     )
     sub = rx.match(
@@ -104,15 +112,15 @@ def _answer(now: Any) -> rx.Component:
         ("see_unknown", now.code),
         rx.cond(now.name, now.name, t("Wat u niet scant, staat straks bij de boeken die nog niet gezien zijn.")),
     )
-    undo = button(
-        t("Ongedaan maken"),
-        browser.perform(CART.button_outcome, WRITES, CHANNEL, action="undo_sighting", sighting=now.sighting),
-        icon="undo-2",
-    )
-    counted = (now.action == "see_copy") | (now.action == "see_unknown")
+    buttons = ((action, _undo(now, undone)) for action, undone in UNDO.items())
     drawing = rx.match(now.action, *ICONS.items(), "scan-barcode")
     tone = rx.cond(now.action, now.tone, "neutral")
-    return answer(result_panel(tone, word, sub, drawing), rx.cond(counted, undo, rx.fragment()))
+    return answer(result_panel(tone, word, sub, drawing), rx.match(now.action, *buttons, rx.fragment()))
+
+
+def _undo(now: Any, action: str) -> rx.Component:
+    before = {name: getattr(now, name) for name in ("sighting", "copy", "loan", "condition")}
+    return undo_button(browser.perform(CART.button_outcome, WRITES, CHANNEL, action=action, **before))
 
 
 def _unknown() -> rx.Component:
@@ -138,7 +146,7 @@ def _missing_row(copy: Any) -> rx.Component:
     here = button(t("Is er"), count_scan(copy=copy.id), icon="check")
     lost = button(
         t("Kwijt"),
-        browser.write(CART.mark_condition, copy=copy.id, condition="lost"),
+        browser.perform(CART.copy_outcome, WRITES, CHANNEL, action="lose_copy", copy=copy.id),
         icon="circle-question-mark",
         kind="quiet",
     )

@@ -5,9 +5,13 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.cart.parts import CART, book_row, place_words
+from rxapp.cart.outcomes import DoneCopy
+from rxapp.cart.parts import CART, book_row, place_words, undo_banner, undo_button
 from rxapp.cart.rows import Packing, Resting
 from rxapp.ui import badge, button, card, cover, empty_state, page, row, rows, stack, t, tn
+
+CHANNEL = "pack"
+WRITES = {"rested": CART.rest_copy, "undone": CART.place_copy}
 
 
 def pack_page() -> rx.Component:
@@ -55,10 +59,17 @@ def _rotation() -> rx.Component:
     advice = card(
         rx.el.p(t("Deze boeken nam drie keer niemand mee. Leg er andere neer.")), listed, title=t("Tijd om te wisselen")
     )
-    return stack(rx.cond(resting.length() > 0, advice, rx.fragment()))
+    return stack(_rested(), rx.cond(resting.length() > 0, advice, rx.fragment()))
+
+
+def _rested() -> rx.Component:
+    now = browser.result(CHANNEL, DoneCopy)
+    undo = browser.perform(CART.button_outcome, WRITES, CHANNEL, action="undone", copy=now.copy, place=now.place)
+    word = rx.match(now.action, ("rested", t("Gaat naar de bibliotheek")), ("undone", t("Ongedaan gemaakt")), "")
+    return undo_banner(word, now.name, rx.cond(now.copy, undo_button(undo), rx.fragment()))
 
 
 def _resting_row(copy: Any) -> rx.Component:
-    off = browser.write(CART.place_copy, copy=copy.id, place="library")
+    off = browser.perform(CART.copy_outcome, WRITES, CHANNEL, action="rested", copy=copy.id)
     take_off = button(t("Naar de bibliotheek"), off, icon="library")
     return book_row(copy, rx.el.span(copy.author, " · ", copy.barcode), trailing=take_off, key=copy.id)

@@ -11,6 +11,7 @@ from rxapp.cart.rows import VisitNow
 from rxapp.data.queries import load
 from rxapp.ui import (
     badge,
+    banner,
     button,
     cover,
     day_in_words,
@@ -34,6 +35,16 @@ def visit_now() -> Any:
 def answer(panel: rx.Component, actions: Any) -> rx.Component:
     """A large result with its buttons right under it."""
     return rx.el.div(panel, spread(actions), class_name="stack", style={"gap": "0.75rem"})
+
+
+def undo_button(undo: Handler) -> rx.Component:
+    """The way back from what was just done; it says the same on every page."""
+    return button(t("Ongedaan maken"), undo, icon="undo-2")
+
+
+def undo_banner(word: Any, what: Any, undo: Any) -> rx.Component:
+    """What was just done to something that left the list, with the way back; empty while nothing was done."""
+    return rx.el.div(rx.cond(word != "", banner("good", word, what, undo), rx.fragment()), role="status")
 
 
 def scan_box(label: Any, letters: browser.Field, on_submit: Handler, on_scan: Handler) -> rx.Component:

@@ -107,10 +107,14 @@ INSERT INTO borrower (loan, learner) VALUES (:loan, :learner);
 -- The person of the card that was scanned borrows from now on.
 INSERT INTO local (key, value) VALUES ('borrower', :person) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
 
+-- name: unname_borrower
+-- A book that was given a name afterwards is lent to nobody by name again.
+DELETE FROM borrower WHERE loan = :loan;
+
 -- name: person_outcome
 -- A learner who was tapped, worded like a scanned card; one row. `:action` is person (borrows from now on) or named (took
--- the book of the loan that was just made).
-SELECT :action AS action, 'good' AS tone, id AS person, first_name AS person_name, coalesce(symbol, '') AS person_symbol
+-- the book of the `:loan` that was just made).
+SELECT :action AS action, 'good' AS tone, :loan AS loan, id AS person, first_name AS person_name, coalesce(symbol, '') AS person_symbol
 FROM learner WHERE id = :learner;
 
 -- name: button_outcome
@@ -311,6 +315,12 @@ UPDATE request SET state = 'packed', state_visit = (SELECT id FROM open_visit) W
 -- It does not lie ready after all.
 UPDATE request SET state = 'open', state_visit = NULL WHERE id = :request;
 
+-- name: request_outcome
+-- A request that is done with, and how it stood before, for the undo; one row. `:action` is handed or dropped.
+SELECT :action AS action, 'good' AS tone, request.id AS request, coalesce(title.name, request.words, '') AS wanted,
+  coalesce(request.state, 'open') AS before, request.state_visit AS before_visit
+FROM request LEFT JOIN title ON title.id = request.title WHERE request.id = :request;
+
 -- name: hand_request
 -- It was given to who asked, other than by lending it here.
 UPDATE request SET state = 'handed', state_visit = (SELECT id FROM open_visit) WHERE id = :request;
@@ -318,6 +328,10 @@ UPDATE request SET state = 'handed', state_visit = (SELECT id FROM open_visit) W
 -- name: drop_request
 -- Nobody waits for it any more.
 UPDATE request SET state = 'dropped', state_visit = (SELECT id FROM open_visit) WHERE id = :request;
+
+-- name: reopen_request
+-- It was not given or dropped after all: it stands as it did before.
+UPDATE request SET state = :before, state_visit = :before_visit WHERE id = :request;
 
 -- name: count_outcome
 -- What a scan at the stock-take must do; one row. `action` is one of: see_copy (the book is here), seen_again,
@@ -379,6 +393,31 @@ INSERT INTO sighting (id, visit, code, seen_at) SELECT :sighting, :visit, :code,
 -- name: undo_sighting
 -- The scan did not count.
 DELETE FROM sighting WHERE id = :sighting;
+
+-- name: undo_see_returned
+-- The scan did not count, and the loan that it ended runs on.
+DELETE FROM sighting WHERE id = :sighting;
+UPDATE loan SET returned_at = NULL, returned_visit = NULL WHERE id = :loan;
+
+-- name: undo_see_restored
+-- The scan did not count: the copy stands as it did, and the loan that it ended runs on.
+DELETE FROM sighting WHERE id = :sighting;
+UPDATE copy SET condition = :condition, condition_on = (SELECT today FROM clock) WHERE id = :copy;
+UPDATE loan SET returned_at = NULL, returned_visit = NULL WHERE id = :loan;
+
+-- name: copy_outcome
+-- A copy that a person says something of, and how it stood before, for the undo; one row, with `:action` as given.
+SELECT :action AS action, 'notice' AS tone, copy.id AS copy, coalesce(title.name, '') AS name,
+  coalesce(copy.condition, 'good') AS condition, coalesce(copy.place, 'cart') AS place
+FROM copy LEFT JOIN title ON title.id = copy.title WHERE copy.id = :copy;
+
+-- name: lose_copy
+-- A copy is not to be found.
+UPDATE copy SET condition = 'lost', condition_on = (SELECT today FROM clock) WHERE id = :copy;
+
+-- name: rest_copy
+-- A copy goes from the cart to the library, so that another can take its place.
+UPDATE copy SET place = 'library' WHERE id = :copy;
 
 -- name: stock_summary
 -- The stock-take of today in figures, one row: here, missing (expected on the cart and not seen), unknown, and out.
@@ -451,16 +490,17 @@ WHERE copy_now.title = :title ORDER BY barcode;
 
 -- name: add_title
 -- A new title with its first copy.
-INSERT INTO title (id, name, author, level, series, isbn, colour)
+INSERT INTO title (id, name, author, level, series, isbn, colour, cover)
 SELECT :new_id, trim(:name), nullif(trim(:author), ''), :level, nullif(trim(:series), ''),
-  nullif(replace(replace(trim(:isbn), '-', ''), ' ', ''), ''), :colour WHERE trim(:name) <> '';
+  nullif(replace(replace(trim(:isbn), '-', ''), ' ', ''), ''), :colour, nullif(:cover, '') WHERE trim(:name) <> '';
 INSERT INTO copy (title, barcode, place, condition, condition_on)
 SELECT :new_id, nullif(trim(:barcode), ''), 'cart', 'good', today FROM clock WHERE trim(:name) <> '';
 
 -- name: edit_title
 -- Correct what a title says.
 UPDATE title SET name = trim(:name), author = nullif(trim(:author), ''), level = :level,
-  series = nullif(trim(:series), ''), isbn = nullif(replace(replace(trim(:isbn), '-', ''), ' ', ''), '')
+  series = nullif(trim(:series), ''), isbn = nullif(replace(replace(trim(:isbn), '-', ''), ' ', ''), ''),
+  colour = nullif(:colour, ''), cover = nullif(:cover, '')
 WHERE id = :title AND trim(:name) <> '';
 
 -- name: add_copy
@@ -482,12 +522,14 @@ UPDATE copy SET condition = :condition, condition_on = (SELECT today FROM clock)
 UPDATE copy SET place = :place WHERE id = :copy;
 
 -- name: resting_copies
--- Rotation advice: books on the cart that nobody borrowed at the last three visits.
+-- Rotation advice: books on the cart that nobody borrowed at the last three visits and nobody waits for.
 SELECT resting_copy.id, resting_copy.title, title.name, coalesce(title.author, '') AS author,
   coalesce(title.colour, '') AS colour, coalesce(title.cover, '') AS cover,
   coalesce(resting_copy.barcode, '') AS barcode
 FROM resting_copy JOIN title ON title.id = resting_copy.title
-WHERE coalesce(resting_copy.place, 'cart') = 'cart' ORDER BY title.name LIMIT 100;
+WHERE coalesce(resting_copy.place, 'cart') = 'cart'
+  AND resting_copy.title NOT IN (SELECT title FROM waiting_request WHERE title IS NOT NULL)
+  AND resting_copy.id NOT IN (SELECT copy FROM copy_in_kit) ORDER BY title.name LIMIT 100;
 
 -- name: labelled_copies
 -- Copies with a label to print, by a few letters of the title or the label itself; the newest first.

@@ -6,7 +6,8 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.cart.borrowing import borrower
-from rxapp.cart.parts import CART, book_row
+from rxapp.cart.outcomes import DoneRequest
+from rxapp.cart.parts import CART, book_row, undo_banner, undo_button
 from rxapp.cart.rows import Book, Person, Request
 from rxapp.cart.scanning import choose_person, press
 from rxapp.ui import (
@@ -31,6 +32,9 @@ from rxapp.ui import (
     text_input,
     words_input,
 )
+
+CHANNEL = "request"
+WRITES = {"handed": CART.hand_request, "dropped": CART.drop_request, "undone": CART.reopen_request}
 
 
 def requests_page() -> rx.Component:
@@ -122,13 +126,28 @@ def _waiting() -> rx.Component:
     requests = browser.live(CART.waiting_requests, Request)
     listed = rows(rx.foreach(requests, request_row), label=t("Dit is gevraagd"))
     nothing = empty_state("message-circle", t("Er is niets gevraagd"), t("Wat u opschrijft, komt hier te staan."))
-    return card(rx.cond(requests.length() > 0, listed, nothing), title=t("Dit is gevraagd"))
+    return card(_done(), rx.cond(requests.length() > 0, listed, nothing), title=t("Dit is gevraagd"))
+
+
+def _done() -> rx.Component:
+    """What was just done with a request, and the way back."""
+    now = browser.result(CHANNEL, DoneRequest)
+    before = {name: getattr(now, name) for name in ("request", "before", "before_visit")}
+    undo = browser.perform(CART.button_outcome, WRITES, CHANNEL, action="undone", **before)
+    word = rx.match(
+        now.action, ("handed", t("Gegeven")), ("dropped", t("Niet meer nodig")), ("undone", t("Ongedaan gemaakt")), ""
+    )
+    return undo_banner(word, now.wanted, rx.cond(now.request, undo_button(undo), rx.fragment()))
 
 
 def request_row(request: Any) -> rx.Component:
     """A request that waits: for whom, and what can be done with it."""
     name = rx.cond(request.first_name != "", t("Voor {naam}", naam=request.first_name), t("Zonder naam"))
-    handed = button(t("Gegeven"), browser.write(CART.hand_request, request=request.id), icon="hand-helping")
-    drop = button(t("Niet meer nodig"), browser.write(CART.drop_request, request=request.id), icon="x", kind="quiet")
+    handed = button(t("Gegeven"), _do("handed", request), icon="hand-helping")
+    drop = button(t("Niet meer nodig"), _do("dropped", request), icon="x", kind="quiet")
     ready = rx.cond(request.state == "packed", badge(t("Ligt klaar"), "package-check", "good"), rx.fragment())
     return row(request.wanted, name, leading=face(request), trailing=rx.fragment(ready, handed, drop), key=request.id)
+
+
+def _do(action: str, request: Any) -> browser.Handler:
+    return browser.perform(CART.request_outcome, WRITES, CHANNEL, action=action, request=request.id)

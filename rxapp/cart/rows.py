@@ -15,59 +15,6 @@ class VisitNow:
 
 
 @dataclass
-class Scan:
-    """What a scan at the desk came to: one row of `scan_outcome`, which says what each `action` means."""
-
-    action: str
-    tone: str
-    code: str
-    visit: str
-    new_loan: str
-    person: str
-    person_name: str
-    person_symbol: str
-    borrower: str
-    borrower_name: str
-    borrower_symbol: str
-    copy: str
-    title: str
-    name: str
-    author: str
-    colour: str
-    cover: str
-    barcode: str
-    state: str
-    condition: str
-    loan: str
-    had_name: str
-    had_symbol: str
-    offers_lending: int
-    request: str
-    wanted_by: str
-
-
-@dataclass
-class CountScan:
-    """What a scan at the stock-take came to: one row of `count_outcome`."""
-
-    action: str
-    tone: str
-    code: str
-    visit: str
-    sighting: str
-    copy: str
-    name: str
-    author: str
-    colour: str
-    cover: str
-    barcode: str
-    condition: str
-    loan: str
-    had_name: str
-    had_symbol: str
-
-
-@dataclass
 class Person:
     """A learner to choose."""
 

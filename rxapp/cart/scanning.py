@@ -10,8 +10,9 @@ import reflex as rx
 
 from rxapp import browser
 from rxapp.browser import Handler
-from rxapp.cart.parts import CART, answer, book_row, place_words, state_badge
-from rxapp.cart.rows import Copy, Scan
+from rxapp.cart.outcomes import Scan
+from rxapp.cart.parts import CART, answer, book_row, place_words, state_badge, undo_button
+from rxapp.cart.rows import Copy
 from rxapp.ui import button, card, result_panel, some_rows, t
 
 CHANNEL = "desk"
@@ -21,6 +22,7 @@ WRITES = {
     "return": CART.return_copy,
     "restore": CART.restore_copy,
     "named": CART.name_borrower,
+    "unnamed": CART.unname_borrower,
     "nobody": CART.release_borrower,
     "undo_lend": CART.undo_lend,
     "undo_return": CART.undo_return,
@@ -50,7 +52,7 @@ def scan(code: Any = "", copy: Any = "", sure: int = 0) -> Handler:
 
 def choose_person(learner: Any, then: Sequence[Handler] = ()) -> Handler:
     """A handler that lets a learner borrow from now on."""
-    return browser.perform(CART.person_outcome, WRITES, CHANNEL, then, action="person", learner=learner)
+    return browser.perform(CART.person_outcome, WRITES, CHANNEL, then, action="person", learner=learner, loan="")
 
 
 def name_borrower(loan: Any, learner: Any, then: Sequence[Handler] = ()) -> Handler:
@@ -117,6 +119,7 @@ def _word(now: Any) -> Any:
         ("unknown", t("Deze code is niet bekend")),
         ("unknown_card", t("Deze kaart is niet bekend")),
         ("no_visit", t("Open eerst de kardag")),
+        ("unnamed", undone),
         ("undo_lend", undone),
         ("undo_return", undone),
         ("undo_restore", undone),
@@ -151,6 +154,7 @@ def _actions(now: Any, naming: browser.Field) -> Any:
     return rx.match(
         now.action,
         ("person", _undo("nobody")),
+        ("named", _undo("unnamed", loan=now.loan)),
         (
             "lend",
             rx.fragment(
@@ -171,4 +175,4 @@ def _actions(now: Any, naming: browser.Field) -> Any:
 
 
 def _undo(action: str, **parameters: Any) -> rx.Component:
-    return button(t("Ongedaan maken"), press(action, **parameters), icon="undo-2")
+    return undo_button(press(action, **parameters))

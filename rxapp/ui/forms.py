@@ -88,16 +88,17 @@ def search_field(
 
 
 def choice_group(
-    label: Text, options: list[tuple], value: Any, choose: Choose, name: str, columns: bool = False
+    label: Text, options: list[tuple], value: Any, choose: Choose, name: str, columns: bool = False, short: bool = False
 ) -> rx.Component:
     """Let a person choose one of a few with large radio buttons.
 
-    `options` are `(value, word)` or `(value, word, icon)`; `name` is unique on the page.
+    `options` are `(value, word)` or `(value, word, icon)`; `name` is unique on the page. `columns` lays them beside
+    each other where there is room, `short` also on a narrow screen, for words of a few letters.
     """
     made = [_choice(name, value, choose, *option) for option in options]
     return rx.el.fieldset(
         rx.el.legend(label, class_name="field-label"),
-        rx.el.div(*made, class_name="choices choices-columns" if columns else "choices"),
+        rx.el.div(*made, class_name="choices choices-short" if short else f"choices{' choices-columns' * columns}"),
         class_name="choice-group",
     )
 

@@ -39,6 +39,7 @@ PLAIN = (
     routes.BOOKS, routes.ADD_BOOK, routes.LABELS, routes.CLOSE, routes.GROUPS, routes.WAITING, routes.PROGRAMMES,
     routes.TEMPLATES, routes.HOLIDAYS, routes.ACTIVITIES, routes.LEARNERS, routes.NEW_LEARNER, routes.WATCH,
     routes.CIRCLES, routes.PLAN_CIRCLE, routes.DIPLOMAS, routes.CHECK_DIPLOMA, routes.CARDS, routes.ENROL,
+    "/nergens",
 )  # fmt: skip
 
 

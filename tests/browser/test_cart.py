@@ -1,9 +1,11 @@
 """The cart in a real browser: what a volunteer sees and does, and what the database then holds."""
 
 import hashlib
+import io
 from collections.abc import Callable, Iterator
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import PIN, Server, Tablet
@@ -95,6 +97,11 @@ def test_a_name_is_given_afterwards(desk: Tablet):
     page.get_by_role("button", name="Kies wie het leent").click()
     page.get_by_role("dialog").get_by_role("button", name="Hanna", exact=True).click()
     expect(page.get_by_role("list", name="Vandaag").get_by_text("Hanna")).to_be_visible()
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(answer(page)).to_contain_text("Ongedaan gemaakt")
+    assert desk.read("SELECT state, first_name FROM copy_now WHERE barcode = 'LP008'") == [
+        {"state": "out", "first_name": None}
+    ]
 
 
 def test_a_hand_scanner_types_wherever_the_focus_is(desk: Tablet):
@@ -162,11 +169,21 @@ def test_requests_are_noted_packed_and_handed_over(desk: Tablet):
     page.get_by_text("Iets anders").click()
     page.get_by_label("Wat?").fill("een boek over treinen")
     page.get_by_role("button", name="Opschrijven").click()
-    expect(page.get_by_role("list", name="Dit is gevraagd").get_by_text("een boek over treinen")).to_be_visible()
+    trains = page.get_by_role("list", name="Dit is gevraagd").get_by_role("listitem").filter(has_text="treinen")
+    for word in ("Niet meer nodig", "Gegeven"):
+        trains.get_by_role("button", name=word).click()
+        expect(trains).to_have_count(0)
+        page.get_by_role("button", name="Ongedaan maken").click()
+        expect(trains).to_be_visible()
     visit(page, "/kar/paklijst", "Paklijst")
     line = page.get_by_role("listitem").filter(has_text="Yusuf").filter(has_text="LP05")
     line.get_by_role("button", name="Ligt klaar").click()
     expect(line.get_by_role("button", name="Toch niet")).to_be_visible()
+    resting = page.get_by_role("list", name="Wisselen").get_by_role("listitem").filter(has_text="LP005")
+    resting.get_by_role("button", name="Naar de bibliotheek").click()
+    expect(resting).to_have_count(0)
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(resting).to_be_visible()
     visit(page, "/kar", "De kar")
     expect(scan(page, "LP057")).to_contain_text("(hier was om gevraagd)")
     assert desk.read("SELECT count(*) AS n FROM waiting_request WHERE wanted = 'De langste trein'") == [{"n": 0}]
@@ -183,15 +200,57 @@ def test_the_stock_take_tells_here_missing_and_unknown(desk: Tablet):
     assert desk.read("SELECT count(*) AS n FROM sighting") == [{"n": 3}]
 
 
-def test_a_book_is_added_labelled_and_called_damaged(desk: Tablet):
+def test_the_stock_take_takes_everything_back_that_it_did(desk: Tablet):
+    page, stands = desk.page, "SELECT state, first_name, loan FROM copy_now WHERE barcode = ?1"
+    before = {code: desk.read(stands, code) for code in ("LP048", "LP037", "LP005")}
+    assert [rows[0]["state"] for rows in before.values()] == ["out", "lost", "in"]
+    visit(page, "/kar/tellen", "Tellen")
+    scan(page, "LP048")
+    undo(page, "Gezien, en dus terug")
+    scan(page, "LP037")
+    undo(page, "Gevonden! Doet weer mee")
+    missing = page.get_by_role("list", name="Nog niet gezien").get_by_role("listitem").filter(has_text="LP005")
+    missing.get_by_role("button", name="Kwijt").click()
+    expect(missing).to_have_count(0)
+    undo(page, "Staat nu als kwijt")
+    expect(missing).to_be_visible()
+    assert {code: desk.read(stands, code) for code in before} == before
+    assert desk.read("SELECT count(*) AS n FROM sighting") == [{"n": 0}]
+
+
+def undo(page: Page, said: str) -> None:
+    """Wait for an answer, take back what it says, and see that said too."""
+    expect(answer(page)).to_contain_text(said)
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(answer(page)).to_contain_text("Ongedaan gemaakt")
+
+
+def photo() -> bytes:
+    """A photo of a cover, as large as a tablet takes it."""
+    written = io.BytesIO()
+    Image.effect_noise((1500, 2100), 60).convert("RGB").save(written, "JPEG")
+    return written.getvalue()
+
+
+def test_a_book_is_added_with_its_cover_labelled_and_called_damaged(desk: Tablet):
     page = desk.page
     visit(page, "/kar/boeken/nieuw", "Nieuw boek")
     page.get_by_label("Titel").fill("Een nieuw begin")
     page.get_by_text("A2", exact=True).click()
+    page.get_by_role("button", name="Kleur 3").click()
     page.get_by_role("button", name="Opslaan").click()
     page.get_by_role("searchbox").fill("nieuw begin")
     page.get_by_role("link", name="Een nieuw begin").click()
     expect(page.get_by_role("heading", level=1, name="Een nieuw begin")).to_be_visible()
+    looks = "SELECT colour, level, cover IS NOT NULL AS has_photo FROM title WHERE name = 'Een nieuw begin'"
+    assert desk.read(looks) == [{"colour": "#b5482a", "level": "A2", "has_photo": 0}]
+    page.get_by_role("button", name="Gegevens verbeteren").click()
+    page.get_by_role("button", name="Kleur 4").click()
+    page.locator("input[type=file]").set_input_files({"name": "kaft.jpg", "mimeType": "image/jpeg", "buffer": photo()})
+    expect(page.get_by_role("button", name="Geen foto")).to_be_visible()
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.locator(".cover-l img")).to_have_js_property("naturalHeight", 360)
+    assert desk.read(looks) == [{"colour": "#3c7a4e", "level": "A2", "has_photo": 1}]
     page.get_by_role("button", name="Etiket plakken").click()
     page.get_by_role("dialog").get_by_label("Etiket").fill("LP900")
     page.get_by_role("dialog").get_by_role("button", name="Opslaan").click()
