@@ -137,6 +137,16 @@ def test_guessing_cards_slows_down(place, people):
     assert (slowed.status_code, slowed.json()["error"]) == (429, "slow-down")
 
 
+def test_guessing_cards_from_everywhere_slows_down_too(place, people):
+    """Whoever guesses from many addresses makes all wait; a right card waits too, so that waiting says nothing."""
+    with office.using(place.folder) as connection:
+        for number in range(limits.OVERALL - 1):
+            limits.note_failure(connection, f"198.51.100.{number}")
+    guess = Client("203.0.113.7").request("POST", "/api/card", json={"secret": "mis"})
+    right = Client("203.0.113.8").request("POST", "/api/card", json={"secret": SECRET})
+    assert (guess.status_code, right.status_code) == (404, 429)
+
+
 def test_the_secret_is_stored_nowhere(place, people):
     Phone(place)
     with office.using(place.folder) as connection:

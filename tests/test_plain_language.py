@@ -101,6 +101,46 @@ def test_a_page_for_learners_says_nothing_in_another_way():
         assert all("sorry" in {keyword.arg for keyword in call.keywords} for call in cameras), path.name
 
 
+def bare_texts(source: str) -> list[str]:
+    """The words that a module puts into an element without saying them through `learner_text` or its like."""
+    children = [
+        child
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).startswith("rx.el.")
+        for child in node.args
+    ]
+    return [text for child in children for text in _literals(child) if re.search("[a-z]", text)]
+
+
+def _literals(child: ast.expr) -> list[str]:
+    if isinstance(child, ast.Constant):
+        return [child.value] if isinstance(child.value, str) else []
+    if isinstance(child, ast.JoinedStr):
+        return [part.value for part in child.values if isinstance(part, ast.Constant)]
+    if isinstance(child, ast.Tuple):
+        return [text for part in child.elts[1:] for text in _literals(part)]
+    is_choice = isinstance(child, ast.Call) and ast.unparse(child.func) in ("rx.cond", "rx.match")
+    return [text for part in child.args[1:] for text in _literals(part)] if is_choice else []
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "learner").glob("*.py")), ids=lambda path: path.name)
+def test_no_element_for_learners_holds_words_that_nobody_checks(path):
+    assert bare_texts(path.read_text()) == []
+
+
+@pytest.mark.parametrize(
+    "child",
+    [
+        '"Jouw participatie"',
+        'f"Jouw {name}"',
+        'rx.cond(done, "Jouw participatie", "")',
+        'rx.match(state, ("done", "Klaar"), learner_text("Nog niet", picture="hourglass"))',
+    ],
+)
+def test_words_that_nobody_checks_are_found(child):
+    assert bare_texts(f"rx.el.span({child})")
+
+
 @pytest.mark.parametrize(
     "file",
     ["people/learner.js", "people/learner_door.js", "people/phone.js", "people/secret_picture.js", "people/holder.js"],

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser
-from rxapp.learner.parts import LEARNER, block, dots, listed, press
+from rxapp.learner.parts import LEARNER, block, dot, dots, listed, press
 from rxapp.learner.rows import Came, Dot, Homework, Look, NextTime
 from rxapp.ui import day_in_words, learner_count, learner_text, learner_words, symbol
 from rxapp.ui.choosing import faces
@@ -53,11 +53,18 @@ def came(learner: Any) -> rx.Component:
     body = block(
         learner_text("Zo vaak was ik hier", picture="footprints"),
         rx.el.p(count, class_name="large-words"),
-        rx.el.p(learner_text("Groen: je was er.", picture="circle-dot")),
         dots(meetings, lambda meeting: meeting.is_present == 1),
+        _what_dots_mean(),
         hue=140,
     )
     return rx.cond(meetings.length() > 0, body, rx.fragment())
+
+
+def _what_dots_mean() -> rx.Component:
+    """A full dot and an open one, each beside its words; for eyes only, for aloud the count has said it."""
+    there = rx.el.span(dot(True), learner_words("Ik was er", picture="circle-dot"), class_name="said")
+    away = rx.el.span(dot(False), learner_words("Ik was er niet", picture="circle"), class_name="said")
+    return rx.el.p(there, away, class_name="spread dots-meaning", aria_hidden="true")
 
 
 def homework(learner: Any) -> rx.Component:

@@ -38,8 +38,8 @@ PLAIN = (
     routes.HOME, routes.SETTINGS, routes.ATTENTION, routes.DESK, routes.REQUESTS, routes.PACK_LIST, routes.COUNT,
     routes.BOOKS, routes.ADD_BOOK, routes.LABELS, routes.CLOSE, routes.GROUPS, routes.WAITING, routes.PROGRAMMES,
     routes.TEMPLATES, routes.HOLIDAYS, routes.ACTIVITIES, routes.LEARNERS, routes.NEW_LEARNER, routes.WATCH,
-    routes.CIRCLES, routes.PLAN_CIRCLE, routes.DIPLOMAS, routes.CHECK_DIPLOMA, routes.CARDS, routes.ENROL,
-    "/nergens",
+    routes.CIRCLES, routes.PLAN_CIRCLE, routes.DIPLOMAS, routes.CHECK_DIPLOMA, routes.CARDS, routes.MY_PAGE,
+    routes.ENROL, "/nergens",
 )  # fmt: skip
 
 

@@ -7,10 +7,17 @@ from pathlib import Path
 import pytest
 import qrcode
 from PIL import Image
-from playwright.sync_api import BrowserType, Page
+from playwright.sync_api import BrowserType, Page, Route
 
 from tests.browser.conftest import ARGUMENTS, Server, Tablet
 
+BUSY_ONCE = """
+  const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
+  window.asked = 0;
+  if (ask) navigator.mediaDevices.getUserMedia = (wishes) =>
+    window.asked++ ? ask(wishes) : Promise.reject(new DOMException("in use", "NotReadableError"));
+"""
+"""The page before this one still lets go of the camera."""
 PICTURES = 60
 """How many pictures of each kind: at 30 a second the camera shows each for two seconds."""
 
@@ -56,17 +63,29 @@ def filming(
         browser.close()
 
 
+def lose_once(route: Route, lost: list[str]) -> None:
+    """Let the first fetch of the reader fail, as on a bad network."""
+    if "reader" in route.request.url and not lost:
+        lost.append(route.request.url)
+        return route.abort()
+    return route.continue_()
+
+
 def scans(page: Page) -> list[str]:
     return page.evaluate("window.scans")
 
 
-def test_the_camera_reads_real_pictures_each_once(filming, film):
+def test_the_camera_reads_real_pictures_each_once_also_after_a_false_start(filming, film):
     one = filming(film("boek-1", None, "boek-2", "https://plein.example/kaart#geheim"))
+    one.context.add_init_script(BUSY_ONCE)
+    lost = []
+    one.context.route("**/*.wasm", lambda route: lose_once(route, lost))
     one.enrol("cart")
     outside = []
     one.page.on("request", lambda request: outside.append(request.url) if one.server.url not in request.url else None)
     one.page.evaluate("window.scans = []; leerplein.openCamera((code) => window.scans.push(code))")
     one.until("new Set(window.scans).size === 3")
+    assert lost and one.page.evaluate("window.asked") == 2
     assert scans(one.page)[:3] == ["boek-1", "boek-2", "https://plein.example/kaart#geheim"]
     assert [url for url in outside if not url.startswith(("blob:", "data:"))] == []
 
