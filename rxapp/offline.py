@@ -14,7 +14,7 @@ from reflex.utils.prerequisites import get_web_dir
 
 from rxapp.check_page import write_check_page
 from rxapp.data.guards import health_words
-from rxapp.locales import catalogues
+from rxapp.locales import for_floor_and_office
 
 PACKAGES = (
     "sqlocal@0.18.0",
@@ -29,11 +29,12 @@ PACKAGES = (
 )
 WORKER = Path(__file__).parent / "browser" / "worker.js"
 NOT_CACHED = re.compile(
-    r"external/|css/|worker\.js|LICENSES|fonts/OFL|icons/|favicon\.ico|assets/sqlite3-worker1|kantoor|assets/_kantoor_|.*\.(gz|br|map)$"
+    r"external/|css/|worker\.js|LICENSES|fonts/OFL|icons/|favicon\.ico|assets/sqlite3-worker1|kantoor|.*\.(gz|br|map)$"
 )
 """What a tablet never asks for without a network: sources bundled elsewhere, the worker itself, licences, pictures for
 installing, SQLite's other way to start a worker, and the office."""
-FIRST_PAGES = {f"{name}.html" for name in ("index", "kar", "mijn", "aanmelden", "d", "__spa-fallback")}
+SCRIPT = re.compile(r"[\w.$-]+\.js")
+FIRST_PAGES = {f"{name}.html" for name in ("index", "kar", "mijn", "d", "__spa-fallback")}
 """The prerendered pages that an app is opened with; every other address begins with the fallback, a kilobyte for all."""
 
 
@@ -52,6 +53,7 @@ class OfflinePlugin(rx.plugins.Plugin):
         context["add_modify_task"]("vite.config.js", add_sqlocal)
         context["add_modify_task"]("utils/state.js", reach_own_server)
         context["add_save_task"](save_texts)
+        context["add_save_task"](save_office_texts)
         context["add_save_task"](save_health_words)
 
     def post_build(self, **context) -> None:
@@ -81,16 +83,23 @@ def reach_own_server(code: str) -> str:
 
 
 def save_texts() -> tuple[str, str]:
-    """The translations of every text, as the file that `language.js` imports."""
-    path = get_web_dir() / "utils" / "locales.json"
-    return str(path), json.dumps(catalogues(), ensure_ascii=False)
+    """The translations of what a tablet may show, as the file that `language.js` imports."""
+    return _saved("locales.json", for_floor_and_office()[0])
+
+
+def save_office_texts() -> tuple[str, str]:
+    """The translations of what only the office says, as the file that `office_texts.js` imports."""
+    return _saved("office_locales.json", for_floor_and_office()[1])
 
 
 def save_health_words() -> tuple[str, str]:
     """The words about health, as the file that `guards.js` imports."""
     whole, starts = health_words()
-    path = get_web_dir() / "utils" / "health_words.json"
-    return str(path), json.dumps({"whole": sorted(whole), "starts": sorted(starts)}, ensure_ascii=False)
+    return _saved("health_words.json", {"whole": sorted(whole), "starts": sorted(starts)})
+
+
+def _saved(name: str, content: dict) -> tuple[str, str]:
+    return str(get_web_dir() / "utils" / name), json.dumps(content, ensure_ascii=False)
 
 
 def write_worker(static: Path) -> None:
@@ -112,15 +121,28 @@ def write_worker(static: Path) -> None:
 def precached(static: Path) -> Iterator[dict]:
     """Every file to cache, with a revision where its name does not change with its content."""
     database = "".join(path.read_text() for path in static.glob("assets/worker-*.js"))
+    of_office = office_scripts(static)
     for path in sorted(static.rglob("*")):
         name = path.relative_to(static).as_posix()
         is_later_page = path.suffix == ".html" and name not in FIRST_PAGES
         # SQLite's code is built twice; only what the database's own worker loads is ever used.
         is_second = path.suffix == ".js" and path.name not in database and "sqlite3_prepare_v3" in path.read_text()
-        if path.is_dir() or NOT_CACHED.match(name) or is_later_page or is_second:
+        if path.is_dir() or NOT_CACHED.match(name) or is_later_page or is_second or path.name in of_office:
             continue
         is_hashed = name.startswith("assets/")
         yield {"url": f"/{name}", "revision": None if is_hashed else hashlib.sha256(path.read_bytes()).hexdigest()[:16]}
+
+
+def office_scripts(static: Path) -> set[str]:
+    """The scripts that no page of the floor loads: the office's pages, and what only those share."""
+    scripts = [path for path in static.glob("assets/*.js") if not path.name.startswith("manifest-")]
+    loads = {path.name: set(SCRIPT.findall(path.read_text())) - {path.name} for path in scripts}
+    shared = set().union(*loads.values())
+    found, waiting = set(), {name for name in loads if name not in shared and not name.startswith("_kantoor_")}
+    while waiting:
+        found |= waiting
+        waiting = set().union(*(loads[name] for name in waiting)) & loads.keys() - found
+    return loads.keys() - found
 
 
 def compress(static: Path) -> None:

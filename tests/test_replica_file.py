@@ -108,7 +108,7 @@ def test_it_is_built_once_for_everybody_until_something_changes(place):
     assert replica.replica_file(place.folder, place.site, frozenset({"cart"})).cursor == first.cursor + 1
 
 
-def test_who_takes_no_gzip_gets_the_plain_file(place):
+def test_who_takes_no_brotli_gets_the_plain_file(place):
     device = place.device()
     plain = device.request("GET", "/api/replica", headers={"accept-encoding": "identity"})
     assert plain.content.startswith(b"SQLite format 3\0")

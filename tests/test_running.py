@@ -74,11 +74,16 @@ def test_pages_carry_the_hashes_and_scripts_do_not(tmp_path):
     async def worker(request):
         return PlainTextResponse("", media_type="text/javascript")
 
-    app = content_policy(tmp_path)(Starlette(routes=[Route("/", page), Route("/worker.js", worker)]))
+    served = [Route("/", page), Route("/worker.js", worker), Route("/assets/kar-1f.js", worker)]
+    app = content_policy(tmp_path)(Starlette(routes=served))
     client = TestClient(app)
     page_policy = client.get("/").headers["content-security-policy"]
     assert all(found in page_policy for found in hashes_of_build(tmp_path))
-    assert "sha256" not in client.get("/worker.js").headers["content-security-policy"]
+    script_policy = client.get("/worker.js").headers["content-security-policy"]
+    assert "default-src 'self'" in script_policy and "sha256" not in script_policy
+    assert "cache-control" not in client.get("/worker.js").headers, "its name stays while its content changes"
+    assert "immutable" in client.get("/assets/kar-1f.js").headers["cache-control"]
+    assert "immutable" not in client.get("/assets/gone.js").headers.get("cache-control", "")
     assert client.get("/").headers["x-frame-options"] == "DENY"
 
 

@@ -51,3 +51,10 @@ def test_every_symbol_has_a_drawing_a_colour_and_a_word_of_its_own():
     coloured = re.findall(r'\[data-symbol="([^"]+)"\]', (ASSETS / "css" / "symbols.css").read_text())
     assert set(SYMBOLS) == drawings("symbols") == set(coloured)
     assert len(set(SYMBOLS.values())) == len(SYMBOLS) == len(coloured)
+
+
+def test_a_tablet_fetches_no_text_that_only_the_office_says():
+    floor, office = locales.for_floor_and_office()
+    assert "Reservekopieën" in office["en"] and "Reservekopieën" not in floor["en"]
+    assert not floor["en"].keys() & office["en"].keys()
+    assert floor["en"] | office["en"] == locales.catalogues()["en"]

@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 LOCALES = Path(__file__).parent
 APP = LOCALES.parent
+OFFICE = "rxapp/office/"
 METHODS = [("**.py", "python"), ("**.js", "javascript")]
 KEYWORDS = {
     **{"t": None, "tn": (1, 2), "msgid": None, "translate": None, "translatePlural": (1, 2)},
@@ -34,6 +35,21 @@ def texts() -> Catalog:
 def catalogues() -> dict[str, dict[str, str | list[str]]]:
     """Give per language the translation of each text, or the list of its forms; Dutch needs none."""
     return {"nl": {}} | {file.stem: _as_look_up(read(file)) for file in files()}
+
+
+def for_floor_and_office() -> tuple[dict, dict]:
+    """Give the catalogues in two: what a tablet may show, and what only the office says and a tablet need not fetch."""
+    floor, office = {}, {}
+    for language, texts in catalogues().items():
+        only = _only_said_in_office(read(LOCALES / f"{language}.po")) if texts else set()
+        floor[language] = {text: told for text, told in texts.items() if text not in only}
+        office[language] = {text: told for text, told in texts.items() if text in only}
+    return floor, office
+
+
+def _only_said_in_office(catalogue: Catalog) -> set[str]:
+    said = ((message, [file for file, _ in message.locations]) for message in catalogue if message.id)
+    return {_forms(message.id)[0] for message, files in said if all(file.startswith(OFFICE) for file in files)}
 
 
 def files() -> list[Path]:

@@ -6,6 +6,7 @@ import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
 from rxapp import routes
+from rxapp.browser import module
 from rxapp.browser.account import sign_out
 from rxapp.office.office_state import Office, office_event
 from rxapp.server.account_sessions import Caller
@@ -13,6 +14,13 @@ from rxapp.ui import banner, button, empty_state, icon, link_button, t
 from rxapp.ui.staff import language_choice, theme_choice
 
 Text = str | rx.Var[str]
+
+
+class OfficeTexts(rx.Component):
+    """Brings the translations of what only the office says."""
+
+    library = module("words/office_texts.js")
+    tag = "OfficeTexts"
 
 
 class FrameState(Office):
@@ -37,6 +45,7 @@ def office_page(title: Text, *children: Any, back: Text | None = routes.OFFICE, 
     """
     waiting = empty_state("refresh-cw", t("Even wachten…"), t("De gegevens worden opgehaald."))
     return rx.el.div(
+        OfficeTexts.create(),
         rx.el.A.create(t("Naar de inhoud"), href="#content", class_name="skip-link"),
         rx.el.header(_where(), _settings(), class_name="top"),
         rx.el.main(
@@ -54,6 +63,7 @@ def office_page(title: Text, *children: Any, back: Text | None = routes.OFFICE, 
 def outside_page(title: Text, *children: Any) -> rx.Component:
     """Make a page for somebody who is not signed in yet; it has no state on the server."""
     return rx.el.div(
+        OfficeTexts.create(),
         rx.el.A.create(t("Naar de inhoud"), href="#content", class_name="skip-link"),
         rx.el.header(rx.el.strong("Leerplein"), _popover(), class_name="top"),
         rx.el.main(_heading(title, None), *children, id="content", tab_index=-1, class_name="content"),

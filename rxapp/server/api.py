@@ -4,6 +4,7 @@ import gzip
 import json
 from functools import partial
 
+import brotli
 from starlette.applications import Starlette
 from starlette.background import BackgroundTask
 from starlette.requests import Request
@@ -157,11 +158,11 @@ async def get_replica(request: Request) -> Response:
         "Vary": "Accept-Encoding",
         "Cache-Control": "no-store",
     }
-    body = built.gzipped
-    if "gzip" in request.headers.get("accept-encoding", ""):
-        headers["Content-Encoding"] = "gzip"
+    body = built.packed
+    if "br" in request.headers.get("accept-encoding", ""):
+        headers["Content-Encoding"] = "br"
     else:
-        body = await work(gzip.decompress, body)
+        body = await work(brotli.decompress, body)
     return Response(body, media_type="application/vnd.sqlite3", headers=headers)
 
 

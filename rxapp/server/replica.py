@@ -4,13 +4,14 @@ It is how a tablet begins, and the one way to recover from anything. The bytes a
 same duties; who it is (a new replica identity for each copy) travels beside them in `Leerplein-Me`.
 """
 
-import gzip
 import sqlite3
 import tempfile
 import threading
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import brotli
 
 from rxapp.data import SCHEMA, generate
 from rxapp.data.database import connect, install
@@ -22,13 +23,13 @@ from rxapp.server.sites import site_path
 
 @dataclass(frozen=True)
 class ReplicaFile:
-    """Compressed bytes of a replica, their raw size, and where in the log they stand."""
+    """Bytes of a replica, packed with brotli, their raw size, and where in the log they stand."""
 
     site: str
     epoch: str
     cursor: int
     size: int
-    gzipped: bytes
+    packed: bytes
 
 
 _cache: dict[tuple[Path, frozenset[str]], tuple[tuple, ReplicaFile]] = {}
@@ -73,10 +74,14 @@ def build(path: Path, duties: frozenset[str], learner: str | None = None) -> Rep
         connection = connect(target)
         connection.executescript("PRAGMA journal_mode = off; PRAGMA synchronous = off")
         site, epoch, cursor = _copy(connection, path, duties, learner)
-        connection.executescript("VACUUM; PRAGMA journal_mode = delete")
         connection.close()
         raw = target.read_bytes()
-    return ReplicaFile(site, epoch, cursor, len(raw), gzip.compress(raw, 5, mtime=0))
+    return ReplicaFile(site, epoch, cursor, len(raw), brotli.compress(raw, quality=_quality(len(raw))))
+
+
+def _quality(size: int) -> int:
+    """How hard to pack: a small file as small as a tenth of a second allows, a large one while nobody waits for it."""
+    return 9 if size < 8_000_000 else 4
 
 
 @cache
@@ -87,6 +92,7 @@ def _empty() -> bytes:
         connection = connect(target)
         connection.execute("PRAGMA page_size = 16384")
         install(connection)
+        connection.execute("VACUUM")
         connection.close()
         return target.read_bytes()
 

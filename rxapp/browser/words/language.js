@@ -62,6 +62,11 @@ export function translatePlural(one, many, n, values) {
 
 const made = new Map();
 
+/** Let more texts be known, per language, before a page that says them is shown. */
+export function addTexts(more) {
+  Object.entries(more).forEach(([code, texts]) => Object.assign((catalogues[code] ??= {}), texts));
+}
+
 function translators(code) {
   if (!made.has(code)) made.set(code, makeTranslators(catalogues[code] ?? {}));
   return made.get(code);

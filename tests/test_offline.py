@@ -1,0 +1,26 @@
+"""What the service worker keeps on a tablet: everything that the floor loads, and nothing of the office."""
+
+from rxapp.offline import office_scripts, precached
+
+SCRIPTS = {
+    "entry.client-1.js": 'import("./shared-1.js")',
+    "manifest-1.js": '"/assets/_kantoor_._index-1.js" "/assets/account-1.js" "/assets/_kar_._index-1.js"',
+    "_kar_._index-1.js": 'from"./shared-1.js"; import("./camera-1.js")',
+    "_kantoor_._index-1.js": 'from"./shared-1.js"; from"./account-1.js"',
+    "account-1.js": 'from"./texts-1.js"',
+    "texts-1.js": "",
+    "shared-1.js": "",
+    "camera-1.js": "",
+}
+
+
+def test_what_only_the_office_loads_stays_on_the_server(tmp_path):
+    (tmp_path / "assets").mkdir()
+    for name, content in SCRIPTS.items():
+        (tmp_path / "assets" / name).write_text(content)
+    (tmp_path / "kar.html").write_text("")
+    (tmp_path / "kantoor.html").write_text("")
+    assert office_scripts(tmp_path) == {"_kantoor_._index-1.js", "account-1.js", "texts-1.js"}
+    kept = {file["url"] for file in precached(tmp_path)}
+    floor = SCRIPTS.keys() - office_scripts(tmp_path)
+    assert kept == {"/kar.html", *(f"/assets/{name}" for name in floor)}
