@@ -9,6 +9,7 @@ from rxapp.server import account_links, account_sessions, accounts, limits, offi
 from rxapp.server.account_links import BadLink, SlowDown
 from rxapp.server.account_sessions import NotAllowed
 from rxapp.server.accounts import BadAccount
+from rxapp.server.browsers import browser_name
 from rxapp.server.sign_in import CodeNeeded, WrongSignIn, sign_in
 
 PASSWORD = "vier losse woorden samen"
@@ -130,6 +131,25 @@ def test_sessions_run_out_are_listed_and_can_be_ended(folder, ria, monkeypatch):
         monkeypatch.setattr(office, "now", lambda: later)
         assert account_sessions.find(connection, first) is None
         assert account_sessions.open_sessions(connection, ria) == []
+
+
+@pytest.mark.parametrize(
+    "agent, name",
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36",
+         "Chrome, Windows"),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0",
+         "Edge, Windows"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 14.4; rv:124.0) Gecko/20100101 Firefox/124.0", "Firefox, Mac"),
+        ("Mozilla/5.0 (iPad; CPU OS 17_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/604.1",
+         "Safari, iPad"),
+        ("Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36",
+         "Chrome, Android"),
+        ("curl/8.5.0", ""),
+    ],
+)  # fmt: skip
+def test_a_browser_is_told_by_its_name(agent, name):
+    assert browser_name(agent) == name
 
 
 def test_a_coordinator_is_nobody_at_another_site(folder, ria):

@@ -1,11 +1,8 @@
 """Files from Excel, library systems and a public catalogue come in after a preview, all or nothing, and out again."""
 
-import http.server
 import io
 import json
-import threading
 import time
-from pathlib import Path
 
 import pytest
 from pymarc import Field, MARCWriter, Subfield, XMLWriter
@@ -14,6 +11,7 @@ from pymarc import Record as MarcRecord
 from rxapp.server import office, sites
 from rxapp.server.imports import batch, books, isbn, marc, people, preview, tables
 from rxapp.server.imports.tables import Record, UnreadableFile
+from tests.catalogue_server import catalogue_server
 
 SYMBOLS = {"cat": "kat", "dog": "hond", "sun": "zon"}
 BOOKS = "Titel;Auteur;Niveau;ISBN;Etiket\r\nDe reis naar België;Zoë Ámant;A1;9789086961238;K1\r\n"
@@ -255,25 +253,8 @@ def test_numbers_of_books_are_read_and_checked(typed, read):
 
 @pytest.fixture
 def catalogue():
-    """A catalogue on this machine, which answers what `answer` holds: a status and a body."""
-    answer = {"status": 200, "body": (Path(__file__).parent / "catalogue" / "open_library.json").read_bytes()}
-
-    class Catalogue(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
-            answer.setdefault("asked", []).append(self.path)
-            self.send_response(answer["status"])
-            self.end_headers()
-            self.wfile.write(answer["body"])
-
-        def log_message(self, *_):
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Catalogue)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    answer["address"] = f"http://127.0.0.1:{server.server_address[1]}"
-    yield answer
-    server.shutdown()
-    server.server_close()
+    with catalogue_server() as answer:
+        yield answer
 
 
 def test_books_are_looked_up_by_number_and_come_in(folder, catalogue):

@@ -151,7 +151,10 @@ def test_paper_says_what_the_site_says(folder, ria):
     poster = words(ria.get("/api/office/een/poster.pdf", params={"week": "2026-02-05"}).content)
     assert "Donderdag 5 februari" in poster and "G2" in poster and "G1" not in poster
     assert "Uw baas leest het niet." in words(ria.get("/api/office/een/privacy.pdf").content)
-    assert "Paklijst" in words(ria.get("/api/office/een/paklijst.pdf").content)
+    with sites.using(folder, "een") as connection:
+        connection.execute("INSERT INTO title (id, name) VALUES ('00000000000000fe', 'De laatste trein')")
+        connection.execute("INSERT INTO request (title, state) VALUES ('00000000000000fe', 'open')")
+    assert "De laatste trein" in words(ria.get("/api/office/een/paklijst.pdf").content)
     sizes = pypdfium2.PdfDocument(ria.get("/api/office/een/etiketten.pdf?test=1").content)[0].get_size()
     assert [round(points / 72 * 25.4) for points in sizes] == [210, 297], "labels are in their real size"
 

@@ -132,7 +132,8 @@ def _session_row(session: Any) -> rx.Component:
     end = button(t("Beëindigen"), AccountState.end_session(session.id), icon="x")
     seen = t("Laatst gezien: {wanneer}", wanneer=moment_in_words(session.seen_at))
     mark = rx.cond(session.is_this, badge(t("Dit apparaat"), "check", "good"), end)
-    return row(session.browser, seen, leading=icon("monitor"), trailing=mark, key=session.id)
+    browser = rx.cond(session.browser != "", session.browser, t("Onbekende browser"))
+    return row(browser, seen, leading=icon("monitor"), trailing=mark, key=session.id)
 
 
 def _password() -> rx.Component:
@@ -172,7 +173,7 @@ def _confirm() -> rx.Component:
     return rx.el.form(
         rx.el.p(t("Scan dit met een app voor codes, zoals Aegis of Google Authenticator.")),
         rx.el.img(src=AccountState.picture, alt=t("QR-code"), class_name="qr"),
-        rx.el.p(t("Of typ dit over: {geheim}", geheim=AccountState.secret), class_name="row-sub"),
+        rx.el.p(t("Of typ dit over: {geheim}", geheim=AccountState.secret), class_name="row-sub enrol-link"),
         field(t("Code uit uw app"), box, hint=t("Zes cijfers. Open de app op uw telefoon.")),
         button(t("Klaar"), type="submit", icon="check", kind="primary"),
         on_submit=AccountState.confirm_code,

@@ -6,6 +6,7 @@ import reflex as rx
 
 from rxapp import browser
 from rxapp.office.folder_state import GROUNDS, PURPOSES, Erased, FolderState
+from rxapp.office.frame import office_dialog
 from rxapp.office.links import file_link
 from rxapp.office.person import Person, people_rows, search_form
 from rxapp.ui import (
@@ -14,7 +15,6 @@ from rxapp.ui import (
     button,
     card,
     day_in_words,
-    dialog,
     field,
     icon,
     moment_in_words,
@@ -111,7 +111,7 @@ def _erase() -> rx.Component:
         ),
         on_submit=FolderState.erase,
     )
-    ask = dialog(
+    ask = office_dialog(
         asking.value,
         asking.set(False),
         t("Alles wissen van {naam}?", naam=FolderState.first_name),

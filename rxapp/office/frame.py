@@ -10,7 +10,7 @@ from rxapp.browser import module
 from rxapp.browser.account import sign_out
 from rxapp.office.office_state import Office, office_event
 from rxapp.server.account_sessions import Caller
-from rxapp.ui import banner, button, empty_state, icon, link_button, t
+from rxapp.ui import banner, button, dialog, empty_state, icon, link_button, t
 from rxapp.ui.staff import language_choice, theme_choice
 
 Text = str | rx.Var[str]
@@ -115,6 +115,11 @@ def _popover(name: Any = "", more: Any = None) -> rx.Component:
         aria_label=t("Instellingen"),
     )
     return rx.el.div(opener, menu)
+
+
+def office_dialog(open: Any, on_close: Any, title: Text, *children: Any, actions: tuple[Any, ...] = ()) -> rx.Component:
+    """Make a dialog that tells what went wrong inside: the page's own messages are out of reach under it."""
+    return dialog(open, on_close, title, _messages(), *children, actions=actions)
 
 
 def _messages() -> rx.Component:

@@ -26,6 +26,16 @@ def day_in_words(day: str) -> str:
     return f"{DAYS[one.weekday()]} {one.day} {MONTHS[one.month - 1]}"
 
 
+def date_in_words(day: str) -> str:
+    """ "26 november 2026"."""
+    return f"{int(day[8:])} {month_in_words(day[:7])}"
+
+
+def month_in_words(month: str) -> str:
+    """ "november 2026"."""
+    return f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"
+
+
 def ask(connection: sqlite3.Connection, query: str, **values) -> list[sqlite3.Row]:
     """The rows of a query of this folder."""
     return getattr(load("rxapp.office"), query).run(connection, **values)
@@ -34,8 +44,8 @@ def ask(connection: sqlite3.Connection, query: str, **values) -> list[sqlite3.Ro
 def pack_list_pdf(connection: sqlite3.Connection, given: Mapping[str, str]) -> bytes:
     """What to put on the cart for the next visit, with a box to tick on paper."""
     waiting = load("rxapp.cart").pack_list.run(connection)
-    rows = [("☐", row["title"] or row["wanted"], row["first_name"], _where(row)) for row in waiting]
-    table = documents.table(("Klaar", "Boek", "Voor", "Waar"), rows)
+    rows = [("☐", row["wanted"], row["first_name"], _where(row)) for row in waiting]
+    table = documents.table(("Klaar", "Boek", "Voor", "Waar"), rows, widest=1)
     blocks = [table] if rows else [documents.text("Er zijn geen verzoeken. Er hoeft niets extra mee.")]
     return documents.pdf("Paklijst voor de kar", blocks, _place(connection))
 
@@ -53,9 +63,9 @@ def year_plan_pdf(connection: sqlite3.Connection, given: Mapping[str, str]) -> b
         raise Unknown("This group has no meetings in the coming year.")
     blocks = []
     for month, days in groupby(lines, lambda row: row["day"][:7]):
-        blocks.append(documents.heading(f"{MONTHS[int(month[5:]) - 1]} {month[:4]}"))
+        blocks.append(documents.heading(month_in_words(month)))
         rows = [(day_in_words(row["day"]), row["starts"], row["name"], row["about"]) for row in days]
-        blocks.append(documents.table(("Dag", "Tijd", "Groep", "Waar of wat"), rows))
+        blocks.append(documents.table(("Dag", "Tijd", "Groep", "Waar of wat"), rows, widest=3))
     blocks = blocks or [documents.text("Er zijn nog geen bijeenkomsten gepland.")]
     title = "Jaarplan" if not given.get("group") else f"Jaarplan: {lines[0]['name']}"
     return documents.pdf(title, blocks, _place(connection))

@@ -5,11 +5,11 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.office.frame import office_page
+from rxapp.office.frame import office_dialog, office_page
 from rxapp.office.links import file_link, post_button
 from rxapp.office.person import Person, people_rows, search_form
 from rxapp.office.print_state import PrintState
-from rxapp.ui import banner, button, card, columns, dialog, field, spread, stack, t
+from rxapp.ui import banner, button, card, columns, field, spread, stack, t
 
 SHEETS = {
     "L7160": "3 × 7, 63,5 × 38,1 mm",
@@ -121,7 +121,7 @@ def _cards() -> rx.Component:
     asking = browser.field("office_cards", False)
     everybody = routes.office_file(PrintState.site, "kaarten.pdf")
     confirm = post_button(t("Ja, maak nieuwe kaarten"), everybody, "printer", "primary")
-    ask = dialog(
+    ask = office_dialog(
         asking.value,
         asking.set(False),
         t("Nieuwe kaarten voor iedereen?"),

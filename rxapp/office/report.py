@@ -85,6 +85,9 @@ class Report:
 Ask = Callable[[str], list[sqlite3.Row]]
 Part = Callable[[Ask], Iterable[Section]]
 
+MONTHLY = {"months", "faces"}
+"""Sections with a row per month, whose labels are ISO months."""
+
 COUNT = (msgid("Aantal"),)
 
 
@@ -245,6 +248,15 @@ PARTS: dict[str, Part] = {
     "costs": _costs,
 }
 """The parts of the report in order, each one or more sections."""
+
+
+def shares(section: Section) -> list[float]:
+    """The length of each row's bar, of 100: of its target where there is one, else of the longest."""
+    values = [row.figures[0].value or 0 for row in section.rows]
+    if section.key == "targets":
+        targets = (row.figures[1].value or 1 for row in section.rows)
+        return [min(100, 100 * value / target) for value, target in zip(values, targets, strict=True)]
+    return [100 * value / (max(values) or 1) for value in values]
 
 
 def say(figure: Figure) -> str:

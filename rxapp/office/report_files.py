@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from rxapp.office.hiding import hide_small
-from rxapp.office.report import Report, Section, say
+from rxapp.office.paper import date_in_words, month_in_words
+from rxapp.office.report import MONTHLY, Report, Row, Section, say, shares
 from rxapp.server import documents
 from rxapp.server.spreadsheets import csv_bytes, xlsx_bytes
 
@@ -16,19 +17,29 @@ def report_pdf(report: Report) -> bytes:
 
 
 def _blocks(report: Report) -> Iterator[documents.Block]:
-    yield documents.text(f"Van {report.since} tot en met {report.until}. {_funder(report)}")
+    yield documents.text(
+        f"Van {date_in_words(report.since)} tot en met {date_in_words(report.until)}. {_funder(report)}"
+    )
     yield documents.text("Aantallen van minder dan 5 mensen staan niet in dit verslag.")
     for section in report.sections:
         yield documents.heading(section.title)
         if section.key in WITH_BARS:
             yield documents.bars(_bars(section))
-        rows = ((row.label, *map(say, row.figures)) for row in section.rows)
-        yield documents.table(("Wat", *section.columns), rows)
+        rows = ((_label(section, row), *map(say, row.figures)) for row in section.rows)
+        yield documents.table(("Wat", *section.columns), rows, numbers=True)
 
 
 def _bars(section: Section) -> Iterator[tuple[str, float, str]]:
-    for row in section.rows:
-        yield row.label, row.figures[0].value or 0, say(row.figures[0])
+    for row, share in zip(section.rows, shares(section), strict=True):
+        words = say(row.figures[0])
+        if section.key == "targets":
+            words = f"{words} van {say(row.figures[1])}"
+        yield _label(section, row), share, words
+
+
+def _label(section: Section, row: Row) -> str:
+    """A row's label; a month in words."""
+    return month_in_words(row.label) if section.key in MONTHLY else row.label
 
 
 def _funder(report: Report) -> str:

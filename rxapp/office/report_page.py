@@ -9,7 +9,7 @@ from rxapp.browser.amounts import amount
 from rxapp.office.frame import office_page
 from rxapp.office.links import download_link, file_link
 from rxapp.office.report_state import Line, Part, ReportState, SiteFigures
-from rxapp.ui import badge, button, card, checkbox, empty_state, field, msgid, spread, stack, t
+from rxapp.ui import badge, button, card, checkbox, empty_state, field, month_in_words, msgid, spread, stack, t
 
 FACES = ("smile", "meh", "frown")
 COMPARED = [
@@ -86,8 +86,8 @@ def _part(part: Part) -> rx.Component:
 
 
 def _label(line: Any) -> Any:
-    """The site's own words as they are, and ours in the chosen language."""
-    return rx.cond(line.is_name, line.label, t(line.label))
+    """The site's own words as they are; months and our words in the chosen language."""
+    return rx.cond(line.is_month, month_in_words(line.label), rx.cond(line.is_name, line.label, t(line.label)))
 
 
 def _bars(part: Part) -> rx.Component:

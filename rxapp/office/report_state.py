@@ -6,7 +6,7 @@ from datetime import date
 from rxapp.data.queries import load
 from rxapp.office.hiding import hide_small
 from rxapp.office.office_state import Office, Sentence, office_event, run
-from rxapp.office.report import Report, Section, make_report
+from rxapp.office.report import MONTHLY, Report, Row, Section, make_report, shares
 from rxapp.office.side_by_side import side_by_side
 from rxapp.server import sites
 from rxapp.server.account_sessions import Caller
@@ -31,6 +31,7 @@ class Line:
 
     label: str
     is_name: bool
+    is_month: bool
     cells: list[Cell]
     shares: list[float]
 
@@ -142,12 +143,21 @@ def read_report(site: str, since: date, until: date, funder: str) -> tuple[list[
 def part_of(section: Section) -> Part:
     """A section as the page shows it."""
     chart = "faces" if section.key == "faces" else "bars" if section.key in BARS else ""
-    most = max((row.figures[0].value or 0 for row in section.rows), default=0) or 1
-    lines = []
-    for row in section.rows:
-        values = [figure.value or 0 for figure in row.figures]
-        whole = (sum(values) or 1) if chart == "faces" else most
-        shares = [round(100 * value / whole, 1) for value in (values if chart == "faces" else values[:1])]
-        cells = [Cell(figure.value, figure.unit, figure.hidden) for figure in row.figures]
-        lines.append(Line(row.label, row.is_name, cells, shares))
+    drawn = [_parts(row) for row in section.rows] if chart == "faces" else [[share] for share in shares(section)]
+    lines = [
+        Line(
+            row.label,
+            row.is_name,
+            section.key in MONTHLY,
+            [Cell(figure.value, figure.unit, figure.hidden) for figure in row.figures],
+            [round(share, 1) for share in part],
+        )
+        for row, part in zip(section.rows, drawn, strict=True)
+    ]
     return Part(section.key, section.title, list(section.columns), lines, chart)
+
+
+def _parts(row: Row) -> list[float]:
+    """How a row's figures share a bar of 100."""
+    values = [figure.value or 0 for figure in row.figures]
+    return [100 * value / (sum(values) or 1) for value in values]

@@ -10,7 +10,7 @@ from rxapp.office.frame import office_page
 from rxapp.office.office_state import Office, Sentence, office_event, run
 from rxapp.server import site_setup, sites
 from rxapp.server.account_sessions import Caller, NotAllowed
-from rxapp.ui import badge, button, card, field, icon, msgid, row, some_rows, t, text_input
+from rxapp.ui import badge, button, card, columns, field, icon, msgid, row, some_rows, stack, t, text_input
 
 DONE = msgid("Bewaard.")
 
@@ -83,13 +83,14 @@ def _site_row(site: str, name: str) -> SiteRow:
 
 
 def sites_page() -> rx.Component:
-    """The list, the rules of this one, and a new one."""
+    """The list and a new one beside the rules of this one."""
     listed = card(some_rows(SitesState.rows, _row, t("Uw plekken")), title=t("Uw plekken"))
     return office_page(
         t("Plekken"),
-        listed,
-        rx.cond(Office.site != "", _rules(), rx.fragment()),
-        rx.cond(Office.may_add_sites, _new(), rx.fragment()),
+        columns(
+            stack(listed, rx.cond(Office.may_add_sites, _new(), rx.fragment())),
+            rx.cond(Office.site != "", _rules(), rx.fragment()),
+        ),
     )
 
 

@@ -5,14 +5,13 @@ from typing import Any
 import reflex as rx
 
 from rxapp.office.duties import duty_badges, duty_choice
-from rxapp.office.frame import office_page
+from rxapp.office.frame import office_dialog, office_page
 from rxapp.office.staff_state import StaffState
 from rxapp.ui import (
     badge,
     banner,
     button,
     card,
-    dialog,
     empty_state,
     field,
     picture_choice,
@@ -53,7 +52,7 @@ def _row(member: Any) -> rx.Component:
 def _card() -> rx.Component:
     who = StaffState.chosen
     more = rx.fragment(_pin(), _training(), _hours(), _leaving())
-    return dialog(
+    return office_dialog(
         StaffState.is_open,
         StaffState.close,
         rx.cond(who.id != "", who.first_name, t("Nieuwe medewerker")),

@@ -11,7 +11,7 @@ from rxapp import routes
 from rxapp.data.declare import DUTIES
 from rxapp.office.codes import qr_picture
 from rxapp.office.duties import duty_badges, duty_choice
-from rxapp.office.frame import office_page
+from rxapp.office.frame import office_dialog, office_page
 from rxapp.office.office_state import Office, Sentence, moment, office_event, run
 from rxapp.server import office, sites
 from rxapp.server.account_sessions import Caller
@@ -20,7 +20,7 @@ from rxapp.ui import (
     badge,
     button,
     card,
-    dialog,
+    columns,
     empty_state,
     field,
     icon,
@@ -183,8 +183,10 @@ def tablets_page() -> rx.Component:
     listed = rows(rx.foreach(TabletsState.tablets, _row), label=t("Tablets"))
     return office_page(
         t("Tablets"),
-        rx.cond(TabletsState.code != "", _shown_code(), _new()),
-        rx.cond(TabletsState.tablets.length() > 0, card(listed, title=t("Aangemelde tablets")), nothing),
+        columns(
+            rx.cond(TabletsState.code != "", _shown_code(), _new()),
+            rx.cond(TabletsState.tablets.length() > 0, card(listed, title=t("Aangemelde tablets")), nothing),
+        ),
         _changing(),
         _revoking(),
     )
@@ -239,7 +241,7 @@ def _row(tablet: Any) -> rx.Component:
 
 def _changing() -> rx.Component:
     save = button(t("Bewaren"), TabletsState.change_duties, icon="check", kind="primary")
-    return dialog(
+    return office_dialog(
         TabletsState.is_changing,
         TabletsState.close,
         t("Waarvoor is deze tablet?"),
@@ -252,6 +254,6 @@ def _revoking() -> rx.Component:
     why = t("De tablet wist zichzelf bij het volgende contact. Wat er nog op stond komt bij Nakijken.")
     yes = button(t("Intrekken"), TabletsState.revoke, icon="ban", kind="primary")
     no = button(t("Toch niet"), TabletsState.close, icon="x")
-    return dialog(
+    return office_dialog(
         TabletsState.is_revoking, TabletsState.close, t("Deze tablet intrekken?"), rx.el.p(why), actions=(yes, no)
     )

@@ -17,6 +17,7 @@ from rxapp.server.accounts import BadAccount
 from rxapp.server.addresses import client_address
 from rxapp.server.answering import answered, work
 from rxapp.server.bodies import parse, read_body
+from rxapp.server.browsers import browser_name
 from rxapp.server.errors import Refusal
 from rxapp.server.sign_in import CodeNeeded, WrongSignIn, sign_in
 
@@ -44,7 +45,7 @@ async def _fields(request: Request, *names: str) -> list[str]:
 async def post_sign_in(request: Request) -> Response:
     """POST /api/account/sign-in {email, password, code?}: a cookie, or 401 wrong, 401 code-needed, 429 slow-down."""
     email, password, code = await _fields(request, "email", "password", "code")
-    browser = request.headers.get("user-agent", "")
+    browser = browser_name(request.headers.get("user-agent", ""))
     try:
         token = await work(sign_in, sites.data_folder(), email, password, code, client_address(request), browser)
     except SlowDown as error:

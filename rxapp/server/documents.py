@@ -24,16 +24,15 @@ def bullets(items: Iterable[str]) -> Block:
     return {"kind": "list", "items": list(items)}
 
 
-def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Block:
-    """A table: a heading per column, and rows of texts."""
-    return {"kind": "table", "columns": list(columns), "rows": [list(row) for row in rows]}
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]], widest: int = 0, numbers: bool = False) -> Block:
+    """A table: a heading per column, and rows of texts; `widest` takes the room, `numbers` after the first line up."""
+    told = {"columns": list(columns), "rows": [list(row) for row in rows]}
+    return {"kind": "table", **told, "widest": widest, "numbers": numbers}
 
 
 def bars(values: Iterable[tuple[str, float, str]]) -> Block:
-    """Bars of (label, value, text), drawn for the eye only: put a table with the same figures beside it."""
-    values = list(values)
-    most = max((value for _, value, _ in values), default=0) or 1
-    drawn = [{"label": label, "share": 100 * value / most, "text": words} for label, value, words in values]
+    """Bars of (label, share of 100, text), drawn for the eye only: put a table with the same figures beside it."""
+    drawn = [{"label": label, "share": share, "text": words} for label, share, words in values]
     return {"kind": "bars", "bars": drawn}
 
 

@@ -35,7 +35,7 @@ from rxapp.ui.pictures import cover, face, icon, symbol
 from rxapp.ui.plain import learner_count, learner_text, learner_words
 from rxapp.ui.saving import saved_field
 from rxapp.ui.symbols import SYMBOLS, symbol_word
-from rxapp.ui.words import day_in_words, moment_in_words, msgid, t, tn
+from rxapp.ui.words import day_in_words, moment_in_words, month_in_words, msgid, t, tn
 
 SHEETS = (
     "look",
@@ -84,6 +84,7 @@ __all__ = [
     "learner_words",
     "link_button",
     "moment_in_words",
+    "month_in_words",
     "msgid",
     "number_pad",
     "page",

@@ -45,6 +45,11 @@ def moment_in_words(moment: str | rx.Var[str]) -> rx.Var[str]:
     return _say("words/days.js", "useMomentInWords", moment)
 
 
+def month_in_words(month: str | rx.Var[str]) -> rx.Var[str]:
+    """Say an ISO month: "december 2026"; empty for none."""
+    return _say("words/days.js", "useMonthInWords", month)
+
+
 def language() -> rx.Var[str]:
     """Give the chosen language: a key of `LANGUAGES`, "nl" until the person chooses another."""
     return hook("words/language.js", "useLanguage", kind=str)

@@ -1,4 +1,4 @@
-"""No page of the floor has a finding of axe-core, or is wider than a phone: both themes, both languages."""
+"""No page has a finding of axe-core, or is wider than a phone: both themes, both languages."""
 
 from pathlib import Path
 
@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Page
 
 from rxapp import routes
+from tests.browser import coordinating
+from tests.browser.coordinating import PASSWORD, coordinator
 
 WITH_DEMO = True
 AXE = Path(__file__).parents[2] / ".web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -54,6 +56,26 @@ def test_no_page_of_the_floor_has_a_finding(tablet, scheme, language):
     filled = [path.replace("[id]", here.read(sql)[0]["id"]) for path, sql in IDS.items()]
     found = {path: findings(here.page, path) for path in [*PLAIN, *filled]}
     assert {path: what for path, what in found.items() if what} == {}
+
+
+ARRIVED = "document.querySelector('main h1') && !document.querySelector('main .empty-state [href$=refresh-cw]')"
+OFFICE = [path for name, path in vars(routes).items() if name.isupper() and str(path).startswith(routes.OFFICE)]
+
+
+@pytest.mark.parametrize("scheme, language", [("light", "en"), ("dark", "nl")])
+def test_no_page_of_the_office_has_a_finding(server, desk, scheme, language):
+    page = desk(color_scheme=scheme, viewport={"width": 360, "height": 740})
+    page.add_init_script(f"localStorage.setItem('language', '{language}')")
+    email, found = coordinator(server, server.site), {}
+    for path in [routes.SIGN_IN, routes.SET_UP]:
+        page.goto(server.url + path)
+        found[path] = coordinating.findings(page)
+    page.request.post(f"{server.url}/api/account/sign-in", data={"email": email, "password": PASSWORD})
+    for path in set(OFFICE) - found.keys():
+        page.goto(server.url + path)
+        page.wait_for_function(ARRIVED)
+        found[path] = coordinating.findings(page)
+    assert len(found) > 12 and {path: what for path, what in found.items() if what} == {}
 
 
 def findings(page: Page, path: str) -> list[str]:

@@ -1,14 +1,18 @@
 """The office in a real browser, as a new coordinator meets it: from an empty server to the first lending."""
 
 import re
+import time
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
+import pyotp
 import pytest
-from playwright.sync_api import Browser, Page, WebSocket, expect
+from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
 
 from tests.browser.conftest import Server, Tablet
-from tests.browser.coordinating import PASSWORD, coordinator, enter, follow, home
+from tests.browser.coordinating import PASSWORD, coordinator, enter, findings, follow, home
+from tests.catalogue_server import catalogue_server
 from tests.server_process import ServerProcess
 
 BOOKS = """titel;auteur;etiket\r
@@ -18,8 +22,22 @@ Het oude huis;René Bos;LP002\r
 """
 
 
+MARC_BOOK = b"""<collection xmlns="http://www.loc.gov/MARC21/slim"><record>
+  <leader>00000nam a2200000 a 4500</leader>
+  <datafield tag="245" ind1="1" ind2="0"><subfield code="a">Het huis aan zee /</subfield></datafield>
+</record></collection>"""
+
+
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[ServerProcess]:
+def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict]:
+    """The catalogue that a server which starts from now on looks books up in."""
+    with catalogue_server() as answer:
+        monkeypatch.setenv("LEERPLEIN_CATALOGUE", answer["address"])
+        yield answer
+
+
+@pytest.fixture
+def empty(tmp_path: Path, catalogue: dict) -> Iterator[ServerProcess]:
     """A server as it is after installing: no site, and nobody who may sign in."""
     with ServerProcess(tmp_path / "data") as server:
         yield server
@@ -31,10 +49,12 @@ def first_link(server: ServerProcess) -> str:
 
 
 def test_a_new_coordinator_sets_up_a_site_from_nothing_to_the_first_lending(
-    empty: ServerProcess, desk: Callable[..., Page], browser: Browser
+    empty: ServerProcess, desk: Callable[..., Page], browser: Browser, catalogue: dict
 ):
     page = desk()
     page.goto(first_link(empty))
+    expect(page.get_by_label("Uw naam")).to_be_visible()
+    assert findings(page) == []
     page.get_by_label("Uw naam").fill("Ria")
     page.get_by_label("E-mailadres").fill("ria@leerplein.nl")
     page.get_by_label("Nieuw wachtwoord").fill(PASSWORD)
@@ -48,6 +68,7 @@ def test_a_new_coordinator_sets_up_a_site_from_nothing_to_the_first_lending(
     expect(page.get_by_role("heading", level=1, name="Kar Ateliers")).to_be_visible()
     pin = add_volunteer(page, "An")
     bring_books(page)
+    bring_other_files(page, catalogue)
     lend(browser, enrol_link(page), pin)
     home(page, "Kar Ateliers")
     expect(page.get_by_text("Zo begint u")).to_have_count(0)
@@ -77,6 +98,7 @@ def bring_books(page: Page) -> None:
         page.get_by_label("Bestand").set_input_files(file)
         expect(page.get_by_text("2 titels erbij")).to_be_visible()
         expect(page.get_by_role("list", name="Problemen").get_by_text("Regel 4: de titel ontbreekt.")).to_be_visible()
+        assert findings(page) == []
         page.get_by_role("button", name="4 dingen doen").click()
         expect(page.get_by_text("Klaar. Alles is ingelezen.")).to_be_visible()
         if not is_kept:
@@ -85,12 +107,47 @@ def bring_books(page: Page) -> None:
     home(page, "Kar Ateliers")
 
 
+def bring_other_files(page: Page, catalogue: dict) -> None:
+    """Books from a library system and by number, with the catalogue out of order first; learners and staff."""
+    follow(page, "Inlezen", "Inlezen")
+    bring_file(page, "Boeken (MARC)", "boeken.xml", MARC_BOOK, "1 titel erbij")
+    page.get_by_role("button", name="Boeken (ISBN)").click()
+    for status, told in ((500, "De catalogus"), (200, "2 titels erbij")):
+        catalogue["status"] = status
+        page.get_by_label("ISBN's").fill("9789086961238 9780451526533")
+        page.get_by_role("button", name="Opzoeken").click()
+        expect(page.get_by_text(told).first).to_be_visible()
+    page.get_by_role("button", name=re.compile("dingen? doen")).click()
+    expect(page.get_by_text("Klaar. Alles is ingelezen.")).to_be_visible()
+    learners = "Voornaam;Achternaam\r\nZoë;Jansen\r\n".encode("cp1252")
+    bring_file(page, "Deelnemers (CSV)", "mensen.csv", learners, "1 deelnemer erbij")
+    bring_file(page, "Medewerkers (CSV)", "team.csv", b"\xef\xbb\xbfvoornaam,taken\nBo,kar\n", "1 medewerker erbij")
+    home(page, "Kar Ateliers")
+
+
+def bring_file(page: Page, kind: str, name: str, content: bytes, told: str) -> None:
+    page.get_by_role("button", name=kind).click()
+    page.get_by_label("Bestand").set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
+    expect(page.get_by_text(told)).to_be_visible()
+    page.get_by_role("button", name=re.compile("ding(en)? doen")).click()
+    expect(page.get_by_text("Klaar. Alles is ingelezen.")).to_be_visible()
+
+
 def enrol_link(page: Page) -> str:
     follow(page, "Tablets", "Tablets")
     page.get_by_label("Naam van de tablet").fill("kar 1")
     page.get_by_role("button", name="Code maken").click()
     expect(page.get_by_role("img", name="QR-code")).to_be_visible()
+    assert findings(page) == []
     return re.search(r"http://\S+", page.get_by_text("Of open op de tablet").inner_text())[0]
+
+
+def sign_in(tablet: Page, name: str, pin: str) -> None:
+    """Choose a face on a tablet, and type the PIN."""
+    tablet.get_by_role("button", name=name, exact=True).click()
+    for digit in pin:
+        tablet.get_by_role("button", name=digit, exact=True).click()
+    tablet.get_by_role("button", name="OK", exact=True).click()
 
 
 def lend(browser: Browser, link: str, pin: str) -> None:
@@ -99,10 +156,7 @@ def lend(browser: Browser, link: str, pin: str) -> None:
     tablet = context.new_page()
     tablet.goto(link)
     tablet.get_by_role("link", name="Beginnen").click()
-    tablet.get_by_role("button", name="An", exact=True).click()
-    for digit in pin:
-        tablet.get_by_role("button", name=digit, exact=True).click()
-    tablet.get_by_role("button", name="OK", exact=True).click()
+    sign_in(tablet, "An", pin)
     tablet.get_by_role("link", name="Naar de kar").click()
     tablet.get_by_role("button", name="Kardag openen").click()
     box = tablet.get_by_role("textbox", name="Scan of typ een paar letters")
@@ -141,6 +195,76 @@ def test_a_session_ends_when_it_is_ended_elsewhere(server: Server, desk: Callabl
     expect(here.get_by_text("De andere aanmeldingen zijn beëindigd.")).to_be_visible()
     there.get_by_role("main").get_by_role("link", name="Medewerkers").first.click()
     expect(there.get_by_role("heading", level=1, name="Aanmelden bij het kantoor")).to_be_visible()
+
+
+def test_a_code_from_an_app_is_asked_once_it_is_switched_on(server: Server, desk: Callable[..., Page]):
+    email, page = coordinator(server, server.site), desk(viewport={"width": 360, "height": 740})
+    enter(page, server.url, email)
+    expect(page.get_by_role("heading", level=1, name="Proefplek")).to_be_visible()
+    page.goto(f"{server.url}/kantoor/account")
+    expect(page.get_by_text("Chrome, Linux")).to_be_visible()
+    page.get_by_role("button", name="Code instellen").click()
+    told = page.get_by_text("Of typ dit over").inner_text()
+    app = pyotp.TOTP(told.partition(":")[2].strip())
+    assert findings(page) == []
+    page.get_by_label("Code uit uw app").fill(app.now())
+    page.get_by_role("button", name="Klaar").click()
+    expect(page.get_by_text("Vanaf nu vraagt het aanmelden ook een code.")).to_be_visible()
+    page.get_by_role("main").get_by_role("button", name="Afmelden").click()
+    expect(page.get_by_role("heading", level=1, name="Aanmelden bij het kantoor")).to_be_visible()
+    enter(page, server.url, email)
+    for code, title in (("000000", "Aanmelden bij het kantoor"), (app.at(int(time.time()) + 30), "Proefplek")):
+        page.get_by_label("Code uit uw app").fill(code)
+        page.get_by_role("button", name="Aanmelden").click()
+        expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+        if code == "000000":
+            expect(page.get_by_text("Het e-mailadres, het wachtwoord of de code klopt niet.")).to_be_visible()
+    page.goto(f"{server.url}/kantoor/account")
+    page.get_by_label("Wachtwoord van nu").last.fill(PASSWORD)
+    page.get_by_role("button", name="Code uitzetten").click()
+    expect(page.get_by_role("button", name="Code instellen")).to_be_visible()
+
+
+def test_somebody_gets_a_pin_training_and_hours_and_is_shut_out_after_the_last_day(
+    server: Server, desk: Callable[..., Page], tablet: Callable[..., Tablet]
+):
+    made, page = tablet().enrol("cart"), desk(viewport={"width": 360, "height": 740})
+    enter(page, server.url, coordinator(server, server.site))
+    follow(page, "Medewerkers", "Medewerkers")
+    page.get_by_role("button", name="Openen: An").click()
+    card = page.get_by_role("dialog")
+    fill_part(card, "Pincode", {"Nieuwe pincode": "12"}, "Nieuwe pincode geven")
+    expect(card.get_by_text("die anderen niet raden")).to_be_visible()
+    assert findings(page) == []
+    card.get_by_label("Nieuwe pincode").fill("7391")
+    card.get_by_role("button", name="Nieuwe pincode geven").click()
+    expect(card.get_by_text("De pincode is 7391")).to_be_visible()
+    training = {"Welke training is gedaan?": "Basistraining", "Op welke dag?": "2026-02-03"}
+    fill_part(card, "Training", training, "Training opschrijven")
+    expect(card.get_by_text("Basistraining")).to_be_visible()
+    today = date.today().isoformat()
+    fill_part(card, "Uren", {"Op welke dag?": today, "Hoeveel uur?": "2,5"}, "Uren opschrijven")
+    expect(card.get_by_text("2,5 uur dit jaar")).to_be_visible()
+    made.sync()
+    made.open("/")
+    sign_in(made.page, "An", "7391")
+    expect(made.page.get_by_role("link", name="Naar de kar")).to_be_visible()
+    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    fill_part(card, "Weggaan", {"Laatste dag": yesterday}, "Laatste dag bewaren")
+    expect(page.get_by_text("Weg", exact=True)).to_be_attached()
+    made.sync()
+    expect(made.page.get_by_role("button", name="Bas", exact=True)).to_be_visible()
+    expect(made.page.get_by_role("button", name="An", exact=True)).to_have_count(0)
+
+
+def fill_part(card: Locator, part: str, boxes: dict[str, str], button: str) -> None:
+    """Open a part of somebody's card, fill it in and send it."""
+    inside = card.locator("details", has=card.page.locator("summary", has_text=re.compile(f"^{part}$")))
+    if inside.get_attribute("open") is None:
+        inside.locator("summary").click()
+    for label, words in boxes.items():
+        inside.get_by_label(label).fill(words)
+    inside.get_by_role("button", name=button).click()
 
 
 def test_a_wrong_password_says_nothing_about_who_exists(server: Server, desk: Callable[..., Page]):

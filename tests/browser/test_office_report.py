@@ -11,9 +11,6 @@ from tests import small_site
 from tests.browser.conftest import Server
 
 PASSWORD = "vier losse woorden samen"
-AXE = Path(__file__).parents[2] / ".web" / "node_modules" / "axe-core" / "axe.min.js"
-VIOLATIONS = "axe.run().then((found) => found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].target}`))"
-PAGES = ("verslag", "meenemen", "afdrukken", "privacy", "reservekopieen")
 
 
 @pytest.fixture
@@ -83,7 +80,8 @@ def test_a_learner_is_erased_with_the_proof(server: Server, coordinator: Page):
     page.get_by_role("button", name="Alles wissen").click()
     page.get_by_label("Typ de voornaam om het zeker te weten").fill("Bram")
     page.get_by_role("button", name="Wis alles van deze deelnemer").click()
-    expect(page.get_by_text("De naam klopt niet. Er is niets gewist.")).to_be_attached()
+    asked = page.get_by_role("dialog")
+    expect(asked.get_by_text("De naam klopt niet. Er is niets gewist.")).to_be_visible()
     assert server.sql("SELECT 1 FROM learner WHERE first_name = 'Aisha'")
     page.get_by_label("Typ de voornaam om het zeker te weten").fill("aisha")
     page.get_by_role("button", name="Wis alles van deze deelnemer").click()
@@ -107,12 +105,3 @@ def test_new_cards_are_asked_for_and_come_as_a_file(server: Server, coordinator:
     with page.expect_download() as download:
         page.get_by_role("button", name="Ja, maak nieuwe kaarten").click()
     assert Path(download.value.path()).read_bytes().startswith(b"%PDF")
-
-
-@pytest.mark.parametrize("name", PAGES)
-@pytest.mark.parametrize("language", ["nl", "en"])
-def test_pages_are_accessible_in_both_languages(server: Server, coordinator: Page, name: str, language: str):
-    coordinator.add_init_script(f"localStorage.setItem('language', '{language}')")
-    page = opened(coordinator, server, name)
-    page.context.new_cdp_session(page).send("Runtime.evaluate", {"expression": AXE.read_text()})
-    assert page.evaluate(VIOLATIONS) == []

@@ -33,6 +33,13 @@ export function useMomentInWords() {
   return (moment) => (moment && now ? momentInWords(language, new Date(moment), now) : "");
 }
 
+/** Give a function from an ISO month ("2026-12") to words, in the chosen language. */
+export function useMonthInWords() {
+  const language = useLanguage();
+  const words = new Intl.DateTimeFormat(language, { month: "long", year: "numeric" });
+  return (month) => (month ? words.format(new Date(`${month}-01T00:00`)) : "");
+}
+
 // "2026-12-03" alone would be read as midnight in Greenwich, which is another day west of it.
 function asLocalDay(day) {
   return new Date(/^\d{4}-\d\d-\d\d$/.test(day) ? `${day}T00:00` : day).setHours(0, 0, 0, 0);
