@@ -1,12 +1,15 @@
 """The log folds to one state, whatever the order, the repetition and the batches (invariants 1, 2, 4, 12)."""
 
 import json
+import os
 import random
+import subprocess
+import sys
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rxapp.data.database import connect, create_site, fold_log, install
+from rxapp.data.database import connect, create_site, declared_mark, fold_log, install, open_site
 from rxapp.data.declare import Column, Table
 from tests.oracle import dump, fold, state_of, without_blanks
 
@@ -112,6 +115,31 @@ def test_a_column_that_is_declared_later_takes_effect_from_the_log(log):
     install(upgraded, newer)
     insert(fresh, log)
     assert state_of(upgraded, newer) == state_of(fresh, newer)
+
+
+def test_a_file_is_renewed_once_and_opens_untouched_from_then_on(tmp_path):
+    connection = open_site(tmp_path / "site.sqlite3")
+    create_site(connection, "demo")
+    version = "PRAGMA schema_version"
+    before = connection.execute(version).fetchone()[0]
+    install(connection)
+    assert connection.execute(version).fetchone()[0] == before
+    connection.execute("DROP VIEW waiting_request")
+    connection.execute("PRAGMA user_version = 5")  # what another version of the program left behind
+    install(connection)
+    assert connection.execute("SELECT count(*) FROM waiting_request").fetchone()[0] == 0
+    connection.close()
+
+
+def test_the_mark_of_a_declaration_is_the_same_in_every_process():
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", "from rxapp.data.database import declared_mark; print(declared_mark())"],
+            env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert told == {f"{declared_mark()}\n"}
 
 
 def test_an_edit_of_a_row_that_was_never_created_stays_hidden():

@@ -2,7 +2,9 @@
 
 import secrets
 import sqlite3
+import zlib
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -40,8 +42,12 @@ def install(connection: sqlite3.Connection, tables: Iterable[Table] | None = Non
     """Bring any older schema to the declared one, in one transaction; without a difference it changes nothing.
 
     Columns and tables are only ever added. Views and triggers are made anew, and rows of a table that got a column
-    are folded again, so that what an older version logged without understanding takes effect now.
+    are folded again, so that what an older version logged without understanding takes effect now. A file that this
+    very declaration was installed in says so in its `user_version`, and opens at once.
     """
+    mark = declared_mark() if tables is None else 0
+    if mark and connection.execute("PRAGMA user_version").fetchone()[0] == mark:
+        return
     tables = list(TABLES.values() if tables is None else tables)
     connection.execute("BEGIN IMMEDIATE")
     try:
@@ -53,10 +59,22 @@ def install(connection: sqlite3.Connection, tables: Iterable[Table] | None = Non
                 "INSERT INTO refold (tbl, row) SELECT DISTINCT tbl, row FROM change WHERE tbl = ?", (table.name,)
             )
         connection.execute("UPDATE me SET schema = max(schema, ?)", (SCHEMA,))
+        connection.execute(f"PRAGMA user_version = {mark}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+@cache
+def declared_mark() -> int:
+    """A number that stands for everything `install` makes of the declared tables; another one when any of it changes."""
+    tables = list(TABLES.values())
+    made = [str(SCHEMA), files("rxapp.data").joinpath("core.sql").read_text(), *_view_scripts()]
+    for table in tables:
+        made += [generate.create_state(table), *generate.create_indexes(table), *generate.create_view(table)]
+    made += [*generate.fold_triggers(tables), generate.forget_trigger(tables)]
+    return zlib.crc32("\n".join(made).encode()) >> 1 | 1
 
 
 def create_site(connection: sqlite3.Connection, site: str, replica: str = SERVER_REPLICA, status: str = "accepted"):
@@ -116,7 +134,12 @@ def _renew_code(connection: sqlite3.Connection, tables: list[Table]) -> None:
             connection.execute(statement)
     for statement in [*generate.fold_triggers(tables), generate.forget_trigger(tables)]:
         connection.execute(statement)
-    declared = {table.name for table in tables}
-    for script in sorted(files("rxapp.data").joinpath("views").iterdir(), key=lambda entry: entry.name):
-        if script.name.endswith(".sql") and declared >= set(TABLES):
-            _run(connection, script.read_text())
+    if {table.name for table in tables} >= set(TABLES):
+        for script in _view_scripts():
+            _run(connection, script)
+
+
+def _view_scripts() -> list[str]:
+    """The hand-written views, in the order in which they are made."""
+    found = sorted(files("rxapp.data").joinpath("views").iterdir(), key=lambda entry: entry.name)
+    return [script.read_text() for script in found if script.name.endswith(".sql")]
