@@ -29,12 +29,14 @@ const IDENTIFY = `UPDATE me SET site = ?1, replica = ?2, epoch = ?3, schema = ?4
 
     `onProgress` is told the fraction that has arrived. */
 export async function replaceDatabase(reason, onProgress = () => {}) {
-  const { bytes, me } = await download(onProgress);
+  const { response, me } = await ask();
   const name = `leerplein-${me.replica}.sqlite3`;
-  const client = await openFile(name);
+  // The worker for the new file starts while the bytes still come.
+  const [opened, bytes] = await Promise.allSettled([openFile(name), receive(response, onProgress)]);
+  const client = granted(opened);
   if (!client) return enter("readonly", "not-opfs");
   try {
-    await client.overwriteDatabaseFile(bytes);
+    await client.overwriteDatabaseFile(granted(bytes));
     await check(await withSettings(client));
     await navigator.locks.request(LOCK, () => takeOver(client, name, me, reason));
   } catch (error) {
@@ -45,11 +47,19 @@ export async function replaceDatabase(reason, onProgress = () => {}) {
   await reconcile();
 }
 
-async function download(onProgress) {
+async function ask() {
   const sentAt = Date.now();
   const response = await call("/api/replica");
   const me = JSON.parse(response.headers.get("Leerplein-Me"));
-  const offset = offsetAfter(0, sentAt, Date.now(), me.server_time);
+  return { response, me: { ...me, offset: offsetAfter(0, sentAt, Date.now(), me.server_time) } };
+}
+
+function granted({ status, value, reason }) {
+  if (status === "rejected") throw reason;
+  return value;
+}
+
+async function receive(response, onProgress) {
   const bytes = new Uint8Array(Number(response.headers.get("Leerplein-Size")));
   let length = 0;
   for (const reader = response.body.getReader(); ; ) {
@@ -60,7 +70,7 @@ async function download(onProgress) {
     onProgress(length / bytes.length);
   }
   if (length !== bytes.length) throw new Error(`The replica has ${length} bytes instead of ${bytes.length}.`);
-  return { bytes: bytes.buffer, me: { ...me, offset } };
+  return bytes.buffer;
 }
 
 async function check(client) {
