@@ -1,6 +1,7 @@
 """Benchmarks: each prints its figure beside its goal; `make bench`, or `make bench ONLY=cart` for a part."""
 
 import json
+import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -47,14 +48,25 @@ def benchmark(prefix: str):
     return register
 
 
-def run(only: str = "") -> list[Figure]:
-    """Run the benchmarks whose prefix begins with `only`, print each figure as it comes, and write `results.json`."""
-    figures = []
+def run(only: str = "") -> list[str]:
+    """Run the benchmarks whose prefix begins with `only`, print each figure as it comes, and write `results.json`.
+
+    Of a part only, the other figures of an earlier run stay. A benchmark that breaks off stops no other; its prefix
+    and error are in what this gives.
+    """
+    measured, broken = {}, []
     for prefix, function in BENCHMARKS:
-        if prefix.startswith(only):
+        if not prefix.startswith(only):
+            continue
+        try:
             for figure in function():
                 verdict = "ok  " if figure.within else "MISS"
-                print(f"{verdict} {figure.name:<44} {figure.value:>12,.2f} {figure.unit:<10} {figure.goal}")
-                figures.append(figure)
-    RESULTS.write_text(json.dumps([asdict(figure) for figure in figures], indent=2, ensure_ascii=False) + "\n")
-    return figures
+                print(f"{verdict} {figure.name:<44} {figure.value:>12,.2f} {figure.unit:<10} {figure.goal}", flush=True)
+                measured[figure.name] = asdict(figure)
+        except Exception as error:
+            traceback.print_exc()
+            broken.append(f"{prefix}: {error}")
+    before = json.loads(RESULTS.read_text()) if only and RESULTS.exists() else []
+    kept = {figure["name"]: figure for figure in before} | measured
+    RESULTS.write_text(json.dumps(list(kept.values()), indent=2, ensure_ascii=False) + "\n")
+    return broken

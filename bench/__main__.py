@@ -12,4 +12,5 @@ if __name__ == "__main__":
     only = parser.parse_args().only
     for module in sorted(info.name for info in pkgutil.iter_modules(bench.__path__) if not info.name.startswith("_")):
         importlib.import_module(f"bench.{module}")
-    bench.run(only)
+    if broken := bench.run(only):
+        raise SystemExit("Broken off: " + "; ".join(broken))
