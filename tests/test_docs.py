@@ -6,7 +6,6 @@ import re
 import shlex
 from pathlib import Path
 
-import click
 import pytest
 import typer
 from typer.testing import CliRunner
@@ -39,14 +38,35 @@ def test_every_command_in_a_guide_exists_with_its_options(guide):
                 parse(words)
 
 
-def parse(words: list[str]) -> None:
+INLINE = sorted(
+    {
+        (page.name, found)
+        for page in [*DOCS.glob("*.md"), DOCS.parent / "README.md"]
+        for found in re.findall(r"`leerplein ([^`]+)`", page.read_text().replace("\n", " "))
+    }
+)
+
+
+@pytest.mark.parametrize("page, text", INLINE, ids=str)
+def test_a_command_between_the_lines_exists_with_its_options(page, text):
+    command, words = find(shlex.split(text.replace("list|rotate|revoke", "list")))
+    options = {name for parameter in command.params for name in (*parameter.opts, *parameter.secondary_opts)}
+    assert {word for word in words if word.startswith("--")} <= options
+
+
+def find(words: list[str]):
+    """The command that these words call, and the words after its name."""
     command = typer.main.get_command(app)
-    context = click.Context(command)
-    while isinstance(command, click.Group):
-        command = command.get_command(context, words[0])
-        assert command is not None, f"there is no command {words[0]!r}"
-        words = words[1:]
-    command.make_context("leerplein", list(words), resilient_parsing=False)
+    while words and hasattr(command, "commands"):
+        assert words[0] in command.commands, f"there is no command {words[0]!r}"
+        command, words = command.commands[words[0]], words[1:]
+    return command, words
+
+
+def parse(words: list[str]) -> None:
+    command, rest = find(words)
+    assert not hasattr(command, "commands"), f"{shlex.join(words)} is not whole"
+    command.make_context("leerplein", list(rest), resilient_parsing=False)
 
 
 def test_the_commands_that_can_be_run_are_run_in_the_order_of_the_guides(tmp_path, monkeypatch):
