@@ -91,7 +91,7 @@ def _version(title: Any, words: Any, by: Any, at: Any) -> rx.Component:
     return rx.el.div(
         rx.el.strong(title),
         rx.el.p(rx.cond(words != "", words, t("(niets)")), class_name="version-words"),
-        rx.el.span(who, " · ", moment_in_words(at), class_name="row-sub"),
+        rx.cond(at != "", rx.el.span(who, " · ", moment_in_words(at), class_name="row-sub"), rx.fragment()),
         class_name="version",
     )
 

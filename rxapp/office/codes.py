@@ -4,7 +4,7 @@ import base64
 import io
 
 from qrcode import QRCode
-from qrcode.image.svg import SvgPathImage
+from qrcode.image.svg import SvgPathFillImage
 
 
 def qr_picture(content: str) -> str:
@@ -12,5 +12,5 @@ def qr_picture(content: str) -> str:
     code = QRCode(border=4)
     code.add_data(content)
     drawn = io.BytesIO()
-    code.make_image(image_factory=SvgPathImage, background="white").save(drawn)
+    code.make_image(image_factory=SvgPathFillImage).save(drawn)
     return f"data:image/svg+xml;base64,{base64.b64encode(drawn.getvalue()).decode()}"

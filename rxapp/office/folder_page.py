@@ -110,6 +110,7 @@ def _erase() -> rx.Component:
             button(t("Nee, toch niet"), asking.set(False)),
         ),
         on_submit=FolderState.erase,
+        class_name="stack",
     )
     ask = office_dialog(
         asking.value,

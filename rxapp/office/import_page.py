@@ -94,7 +94,7 @@ def _preview() -> rx.Component:
         t("Bezig: {klaar} van {alles}", klaar=state.done_steps, alles=state.all_steps),
     )
     rest = t("En nog {n} meer.", n=state.number - MOST_SHOWN)
-    wrong = tn("{n} regel met een probleem", "{n} regels met een probleem", state.problems.length())
+    wrong = tn("{n} regel met een probleem", "{n} regels met een probleem", state.bad_lines)
     left_out = t("Die slaan we over. De rest gaat door.")
     return card(
         rx.el.ul(rx.foreach(state.summary, lambda line: rx.el.li(line))),

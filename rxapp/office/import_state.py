@@ -58,6 +58,7 @@ class ImportState(Office):
     summary: list[str] = []
     steps: list[Line] = []
     problems: list[Line] = []
+    bad_lines: int = 0
     ignored: str = ""
     number: int = 0
     is_running: bool = False
@@ -129,6 +130,7 @@ class ImportState(Office):
         self.number = len(doing)
         self.steps = [Line(step.line, step.sentence) for step in doing[:MOST_SHOWN]]
         self.problems = [Line(problem.line, problem.sentence) for problem in plan.problems]
+        self.bad_lines = len({problem.line for problem in plan.problems})
         self.ignored = ", ".join(plan.ignored)
 
     def _make_plan(self):
