@@ -18,8 +18,8 @@ ROOT = Path(__file__).parent.parent
 class ServerProcess:
     """`leerplein serve` as a person starts it; use it as a context manager."""
 
-    def __init__(self, data: Path):
-        self.data = data
+    def __init__(self, data: Path, web: Path = ROOT / ".web"):
+        self.data, self.web = data, web
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -34,7 +34,7 @@ class ServerProcess:
 
     def environment(self) -> dict[str, str]:
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        return {**os.environ, "LEERPLEIN_DATA": str(self.data), "PATH": path}
+        return {**os.environ, "LEERPLEIN_DATA": str(self.data), "REFLEX_WEB_WORKDIR": str(self.web), "PATH": path}
 
     def command(self, *words: str) -> str:
         """Run `leerplein …` on this server's data and give what it prints."""

@@ -117,8 +117,10 @@ def test_the_preview_says_what_will_happen_and_what_is_wrong_with_each_row(folde
 def test_an_import_comes_in_whole_with_labels_that_nobody_has(folder):
     bring_in(folder, "titel;aantal;plaats\nA;2;kar\nB;1;bieb\n")
     bring_in(folder, "titel;etiket\nC;LP007\nD;\n")
+    bring_in(folder, "titel;etiket\nE;A30401003B\n")
     found = rows(folder, "SELECT name, barcode, place FROM copy JOIN title ON title.id = copy.title ORDER BY barcode")
     assert found == [
+        ("E", "30401003", "cart"),
         ("A", "LP001", "cart"), ("A", "LP002", "cart"), ("B", "LP003", "library"), ("C", "LP007", "cart"),
         ("D", "LP008", "cart"),
     ]  # fmt: skip

@@ -3,8 +3,10 @@
 from typing import Any
 
 import reflex as rx
+from reflex.vars import VarData
+from reflex.vars.base import LiteralVar, Var
 
-from rxapp.browser import Handler, module
+from rxapp.browser import Handler, module, use
 
 
 class Scanner(rx.Component):
@@ -36,3 +38,10 @@ def camera(on_scan: Handler, **props) -> rx.Component:
     Put it in `rx.cond`, so that the camera is open only when it is needed.
     """
     return Camera.create(on_scan=on_scan, **props)
+
+
+def label(text: Any) -> rx.vars.StringVar:
+    """The label in a text that was typed or scanned into a box, as `perform` looks it up; for storing it."""
+    given = LiteralVar.create(text)
+    inputs = VarData.merge(given._get_all_var_data(), use("scanning/codes.js", "labelOf"))
+    return Var(f"labelOf({given!s})", _var_type=str, _var_data=inputs).guess_type()

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
+from rxapp.browser.scan import label
 from rxapp.cart.books_page import levels, title_inputs
 from rxapp.cart.covers import cover_choice
 from rxapp.cart.parts import CART, place_words, state_badge
@@ -84,13 +85,13 @@ def _copies(title_id: Any) -> rx.Component:
 
 
 def _copy(copy: Any, coupling: browser.Field) -> rx.Component:
-    label = rx.cond(copy.barcode != "", copy.barcode, t("Zonder etiket"))
+    says = rx.cond(copy.barcode != "", copy.barcode, t("Zonder etiket"))
     out = rx.cond(copy.first_name != "", t("Uitgeleend aan {naam}", naam=copy.first_name), t("Uitgeleend, zonder naam"))
     where = rx.cond(copy.state == "out", out, place_words(copy.place))
     damaged = rx.cond(copy.condition == "damaged", badge(t("Beschadigd"), "wrench", "ask"), rx.fragment())
     head = spread(
         rx.el.div(
-            rx.el.strong(label, class_name="tile-label"),
+            rx.el.strong(says, class_name="tile-label"),
             rx.el.div(where, class_name="row-sub"),
             style={"flex": "1 1 8rem"},
         ),
@@ -134,7 +135,7 @@ def _condition_buttons(copy: Any) -> list[rx.Component]:
 
 def _couple_dialog(coupling: browser.Field) -> rx.Component:
     close = coupling.set("")
-    save = browser.write(CART.couple_label, then=[close], copy=coupling.value, barcode=browser.form("barcode"))
+    save = browser.write(CART.couple_label, then=[close], copy=coupling.value, barcode=label(browser.form("barcode")))
     form = rx.el.form(
         field(
             t("Etiket"),
@@ -150,7 +151,7 @@ def _couple_dialog(coupling: browser.Field) -> rx.Component:
 
 
 def _add_copy(title_id: Any) -> rx.Component:
-    save = browser.write(CART.add_copy, title=title_id, barcode=browser.form("barcode"))
+    save = browser.write(CART.add_copy, title=title_id, barcode=label(browser.form("barcode")))
     form = rx.el.form(
         field(t("Etiket"), text_input(name="barcode", max_length=60), hint=t("Mag leeg blijven.")),
         button(t("Nog een exemplaar"), type="submit", icon="plus"),

@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
+from rxapp.browser.scan import label
 from rxapp.cart.covers import COLOURS, cover_choice
 from rxapp.cart.parts import CART, book_row
 from rxapp.cart.rows import Book, Holdings
@@ -67,8 +68,13 @@ def add_book_page() -> rx.Component:
     """A new title with its first copy."""
     level = browser.field("new_level")
     colour, picture = browser.field("new_colour", COLOURS[0]), browser.field("new_cover")
-    texts = {name: browser.form(name) for name in ("name", "author", "series", "isbn", "barcode")}
-    chosen = {"level": level.value, "colour": colour.value, "cover": picture.value}
+    texts = {name: browser.form(name) for name in ("name", "author", "series", "isbn")}
+    chosen = {
+        "level": level.value,
+        "colour": colour.value,
+        "cover": picture.value,
+        "barcode": label(browser.form("barcode")),
+    }
     save = browser.write(CART.add_title, then=[browser.go(routes.BOOKS)], **chosen, **texts)
     form = rx.el.form(
         *title_inputs(),

@@ -7,7 +7,7 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.browser import Handler, scanned
 from rxapp.browser.ids import fresh_id
-from rxapp.browser.scan import camera, scanner
+from rxapp.browser.scan import camera, label, scanner
 from rxapp.circle.parts import CIRCLE, circle_now, toggle, when_there
 from rxapp.circle.rows import Kit, KitCopy, KitScan
 from rxapp.ui import (
@@ -156,7 +156,7 @@ def _make(circle: Any) -> rx.Component:
         then=[code.set("")],
         kit=new,
         circle=circle.id,
-        barcode=code.value,
+        barcode=label(code.value),
         copies=copies.value,
     )
     return card(

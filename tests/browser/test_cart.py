@@ -60,6 +60,30 @@ def test_a_face_and_a_pin_open_the_app_and_a_wrong_pin_does_not(desk: Tablet):
     expect(page.get_by_role("link", name="Verder met de kar")).to_be_visible()
 
 
+def sleep(page: Page, minutes: int) -> None:
+    """The device slept for so long, and wakes."""
+    page.evaluate(
+        """(minutes) => { const now = Date.now.bind(Date); Date.now = () => now() + minutes * 60_000;
+          document.dispatchEvent(new Event("visibilitychange")); }""",
+        minutes,
+    )
+
+
+def test_the_screen_locks_after_five_minutes_and_keeps_what_was_being_typed(desk: Tablet):
+    page = desk.page
+    visit(page, "/kar/verzoeken", "Verzoeken")
+    box, pin = page.get_by_role("searchbox", name="Letters van de titel"), page.get_by_label("Uw pincode")
+    box.fill("langste")
+    sleep(page, minutes=4)
+    expect(box).to_have_value("langste")
+    sleep(page, minutes=2)
+    expect(pin).to_be_visible()
+    assert desk.read("SELECT staff FROM me") == [{"staff": None}]
+    pin.fill(PIN)
+    page.keyboard.press("Enter")
+    expect(box).to_have_value("langste")
+
+
 def test_person_then_book_is_lent_and_undone_with_the_server_out_of_reach(desk: Tablet):
     desk.cut()
     page = desk.page
@@ -257,8 +281,15 @@ def test_a_book_is_added_with_its_cover_labelled_and_called_damaged(desk: Tablet
     expect(page.get_by_text("LP900")).to_be_visible()
     page.get_by_role("button", name="Is beschadigd").click()
     expect(page.get_by_text("Beschadigd", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Etiket plakken").click()
+    page.get_by_role("dialog").get_by_label("Etiket").fill("A30401003B")
+    page.get_by_role("dialog").get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_text("30401003", exact=True)).to_be_visible()
     visit(page, "/kar", "De kar")
-    expect(scan(page, "LP900")).to_contain_text("Een nieuw begin")
+    expect(scan(page, "30401003")).to_contain_text("Een nieuw begin")
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(answer(page)).to_contain_text("Ongedaan gemaakt")
+    expect(scan(page, "a30401003b")).to_contain_text("Een nieuw begin")
 
 
 def test_the_day_is_closed_with_the_swap_shelf_counted(desk: Tablet):

@@ -3,6 +3,10 @@
 import shutil
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Server, Tablet
+from tests.server_process import ROOT
 
 ADD = "INSERT INTO title (id, name) VALUES (?1, ?2)"
 NAMES = "SELECT name FROM title ORDER BY name"
@@ -153,3 +157,37 @@ def test_without_a_network_the_whole_app_starts_from_the_device(tablet, server):
     assert one.page.evaluate("crossOriginIsolated")
     one.record(ADD, "0000000000000002", "Zonder internet")
     assert names(one.read(NAMES)) == ["Lichtjes", "Zonder internet"]
+
+
+@pytest.fixture
+def renewed(tmp_path, prepared, browser):
+    """A tablet that has the whole app, and the worker's file of its server, which a test may renew."""
+    built, web = ROOT / ".web" / "build" / "client", tmp_path / "web"
+    shutil.copytree(built, web / "build" / "client", ignore=shutil.ignore_patterns("worker.js.*"))
+    with Server(tmp_path / "data", web) as server:
+        context = browser.new_context(bypass_csp=True)
+        one = Tablet(context, server.begin(prepared(False))).enrol("cart").sign_in()
+        one.until("navigator.serviceWorker.ready.then(() => Boolean(navigator.serviceWorker.controller))")
+        yield one, web / "build" / "client" / "worker.js"
+        context.close()
+
+
+def test_a_new_version_waits_until_a_person_says_so(renewed):
+    one, worker = renewed
+    other, page = one.page, one.open().sign_in().page
+    worker.write_text(worker.read_text() + "\n// A newer build.")
+    for tab in (page, other):
+        tab.evaluate("globalThis.isSameWork = true")
+    page.evaluate("navigator.serviceWorker.getRegistration().then((registration) => registration.update())")
+    renew = page.get_by_role("button", name="Vernieuwen", exact=True)
+    expect(renew).to_be_visible()
+    one.record(ADD, "0000000000000001", "Lichtjes")
+    one.sync()
+    assert page.evaluate("isSameWork")
+    with page.expect_event("load"):
+        renew.click()
+    one.is_open()
+    expect(renew).to_have_count(0)
+    expect(other.get_by_role("button", name="Vernieuwen", exact=True)).to_be_visible()
+    assert other.evaluate("isSameWork")
+    assert names(one.read(NAMES)) == ["Lichtjes"]

@@ -1,13 +1,24 @@
 /* What a scanned text means before SQL looks at it.
 
    A learner's card holds an address that ends in `#` and a secret.  The secret stays out of the database, the log and
-   the screen: SQL gets its SHA-256, as `card.hash` has it.  Any other text is a label, as the scanner reads it. */
+   the screen: SQL gets its SHA-256, as `card.hash` has it.  Any other text is a label.
+
+   A Codabar label is printed between two letters A to D.  Some scanners read those along and others leave them out, so
+   they are no part of a label here, neither when it is stored nor when it is looked up. */
+
+const CODABAR = /^[A-D]([0-9$:/.+-]{4,})[A-D]$/i;
 
 /** Give {code, card_hash} for a scanned text; without a text nothing. */
 export async function codeValues(text) {
   if (typeof text !== "string") return {};
   const [code, secret] = text.trim().split("#", 2);
-  return { code, card_hash: secret ? await sha256(secret) : null };
+  return { code: labelOf(code), card_hash: secret ? await sha256(secret) : null };
+}
+
+/** Give the label in a text, whichever scanner read it. */
+export function labelOf(text) {
+  const code = text.trim();
+  return CODABAR.exec(code)?.[1] ?? code;
 }
 
 async function sha256(text) {

@@ -24,6 +24,8 @@ COLUMNS = {
 FIELDS = ("author", "level", "series", "kind", "isbn")
 PLACES = {"kar": "cart", "bibliotheek": "library", "bieb": "library"}
 MOST_COPIES = 100
+CODABAR = re.compile(r"^[A-D]([0-9$:/.+-]{4,})[A-D]$", re.IGNORECASE)
+"""A label with the letters round it that some scanners read along; `scanning/codes.js` leaves them out as well."""
 COLOURS = ("#2f6f8f", "#8f5a2f", "#4f7a3a", "#7a3a5f", "#3a4f7a", "#8f2f3f", "#5f6a2f", "#2f7a6f")
 
 
@@ -118,6 +120,8 @@ def _checked(given: dict[str, str]) -> tuple[dict, list[str]]:
         wrong += [problem] if problem else []
     if "place" in values:
         values["place"] = PLACES.get(plain(values["place"]), values["place"])
+    if "barcode" in values:
+        values["barcode"] = CODABAR.sub(r"\1", values["barcode"])
     copies = values.get("copies", "1")
     if not re.fullmatch(r"[0-9]{1,4}", copies) or not 1 <= int(copies) <= MOST_COPIES:
         wrong.append(f"aantal '{copies}' kan niet; vul een getal in van 1 tot {MOST_COPIES}.")
