@@ -101,6 +101,19 @@ def test_caddy_files_close_what_they_open_and_links_between_guides_lead_somewher
         assert (DOCS / link).exists(), f"{guide} links to {link}"
 
 
+@pytest.mark.parametrize("page", [DOCS.parent / "README.md", *sorted(DOCS.glob("*.md"))], ids=lambda page: page.name)
+def test_every_link_and_picture_of_a_page_is_there(page):
+    for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text()):
+        assert (page.parent / link).exists(), link
+
+
+def test_every_picture_is_shown_somewhere():
+    pages = "".join(page.read_text() for page in (DOCS.parent / "README.md", *DOCS.glob("*.md")))
+    assert {
+        picture.name for picture in (DOCS / "pictures").iterdir() if f"pictures/{picture.name})" not in pages
+    } == set()
+
+
 def test_the_guides_name_figures_that_exist(tmp_path, monkeypatch):
     monkeypatch.setenv("LEERPLEIN_DATA", str(tmp_path))
     sites.add_site(sites.data_folder(), "demo", "Demo")

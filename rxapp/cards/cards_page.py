@@ -79,7 +79,8 @@ def _new_card() -> rx.Component:
     """The card that was made just now, as it comes out of the printer."""
     made = new_card()
     person = browser.live(CARDS.person, Person, learner=made.learner)[0]
-    face = rx.el.div(symbol(person.symbol, "xl"), rx.el.span(person.first_name), class_name="id-card-name")
+    place = rx.el.span(person.place, class_name="id-card-place")
+    face = rx.el.div(symbol(person.symbol, "xl"), rx.el.span(person.first_name), place, class_name="id-card-name")
     paper = rx.el.div(qr_code(made.address), face, class_name="id-card")
     told = banner(
         "good",
@@ -90,7 +91,8 @@ def _new_card() -> rx.Component:
         told,
         paper,
         rx.el.div(
-            button(t("Afdrukken"), print_page(), icon="printer", kind="primary"),
+            # With the focus the page comes back to the card from far down a long list.
+            button(t("Afdrukken"), print_page(), icon="printer", kind="primary", auto_focus=True),
             button(t("Klaar"), put_away(), icon="check"),
             class_name="spread",
         ),

@@ -5,15 +5,17 @@
 SELECT learner.id, learner.first_name, coalesce(learner.symbol, '') AS symbol,
   CASE WHEN EXISTS (SELECT 1 FROM card WHERE card.learner = learner.id AND card.revoked_on IS NULL) THEN 'valid'
        WHEN EXISTS (SELECT 1 FROM card WHERE card.learner = learner.id) THEN 'revoked' ELSE 'none' END AS card,
-  EXISTS (SELECT 1 FROM secret_picture WHERE secret_picture.learner = learner.id AND verifier <> '') AS has_picture
+  EXISTS (SELECT 1 FROM secret_picture WHERE secret_picture.learner = learner.id AND verifier <> '') AS has_picture,
+  '' AS place
 FROM learner, clock
 WHERE (learner.left_on IS NULL OR learner.left_on >= today)
   AND (:letters = '' OR instr(lower(learner.first_name), lower(trim(:letters))))
 ORDER BY learner.first_name, learner.symbol LIMIT 100;
 
 -- name: person
--- One of them.
-SELECT learner.id, learner.first_name, coalesce(learner.symbol, '') AS symbol, '' AS card, 0 AS has_picture
+-- One of them, with the name of the place for who finds the card.
+SELECT learner.id, learner.first_name, coalesce(learner.symbol, '') AS symbol, '' AS card, 0 AS has_picture,
+  coalesce((SELECT name FROM site LIMIT 1), '') AS place
 FROM learner WHERE learner.id = :learner;
 
 -- name: replace_card

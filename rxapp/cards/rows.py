@@ -12,3 +12,4 @@ class Person:
     symbol: str
     card: str
     has_picture: int
+    place: str

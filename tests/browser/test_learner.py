@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
+from playwright.sync_api import expect
 
 from rxapp.data.database import connect
 from rxapp.data.queries import load
@@ -35,6 +36,13 @@ BROKEN_WORDS = """() => {
   return broken;
 }"""
 """The words that go on in a next line: no learner reads "Gelui sterd"."""
+OUTSIDE = """() => {
+  const card = document.querySelector(".id-card");
+  const { left, right, top, bottom } = card.getBoundingClientRect();
+  const sticksOut = (box) => box.left < left || box.right > right || box.top < top || box.bottom > bottom;
+  return [...card.querySelectorAll("*")].filter((part) => sticksOut(part.getBoundingClientRect())).map((part) => part.outerHTML);
+}"""
+"""What would be cut off with the paper around a card."""
 VOICE = """Object.defineProperty(window, 'speechSynthesis', { value: {
   getVoices: () => [{ lang: 'nl-NL', localService: LOCAL, name: 'stem' }],
   addEventListener() {}, removeEventListener() {}, cancel() {}, speak: (said) => (window.said = said.text) } });
@@ -140,14 +148,18 @@ def test_a_revoked_card_opens_nothing(people, filming, tmp_path):  # noqa: F811
 
 
 def test_a_new_card_is_made_offline_and_the_lost_one_stops(people, tablet):
+    for number in range(20):
+        people.sql("INSERT INTO learner (first_name, symbol) VALUES (?, 'sun')", f"Aad {number}")
     one = tablet(viewport={"width": 1280, "height": 800}).enrol("cart training")
     one.cut()
     one.open("/kaarten")
     one.page.evaluate("([staff, pin]) => leerplein.signIn(staff, pin)", [TRAINER, PIN])
     one.page.get_by_role("listitem").filter(has_text="Aisha").get_by_role("button", name="Nieuwe kaart").click()
+    expect(one.page.locator(".id-card")).to_be_in_viewport(ratio=1)
     shot = one.page.locator(".id-card").screenshot()
     address = zxingcpp.read_barcode(Image.open(io.BytesIO(shot))).text
     assert address.startswith(f"{people.url}/mijn#") and len(address.partition("#")[2]) == 22
+    assert one.page.evaluate(OUTSIDE) == []
     assert axe(one.page) == []
     SECRETS["new"] = address.partition("#")[2]
     at_card(one, "new")
@@ -231,6 +243,7 @@ def test_the_page_is_usable_with_the_largest_letters_and_clean(people, tablet, w
     for theme in ("light", "dark"):
         one.page.emulate_media(color_scheme=theme)
         one.until(f"document.documentElement.classList.contains('dark') === {str(theme == 'dark').lower()}")
+        one.until("document.getAnimations().every(({ playState }) => playState !== 'running')")
         assert axe(one.page) == []
     one.page.get_by_role("button", name="Heel grote letters").click()
     one.until("document.documentElement.dataset.textSize === '3'")
