@@ -13,11 +13,28 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
 
+from rxapp.server import office
 from tests.browser.conftest import Server, Tablet
 from tests.browser.coordinating import PASSWORD, coordinator, enter, findings, follow, home
 from tests.catalogue_server import catalogue_server
 from tests.server_process import ServerProcess
 
+TROUBLE = (
+    "INSERT INTO title (id, name) VALUES ('00000000000000f1', 'Pluk')",
+    "INSERT INTO copy (id, title, barcode) VALUES ('00000000000000f2', '00000000000000f1', 'LP001')",
+    "INSERT INTO visit (id, day) VALUES ('00000000000000f3', '2026-11-24')",
+    "INSERT INTO learner (id, first_name) VALUES ('00000000000000f4', 'Aisha'), ('00000000000000f5', 'Bram')",
+    """INSERT INTO loan (id, copy, visit, lent_at) VALUES
+      ('00000000000000f6', '00000000000000f2', '00000000000000f3', '2026-11-24T10:00:00Z'),
+      ('00000000000000f7', '00000000000000f2', '00000000000000f3', '2026-11-24T11:00:00Z')""",
+    """INSERT INTO borrower (loan, learner) VALUES
+      ('00000000000000f6', '00000000000000f4'), ('00000000000000f7', '00000000000000f5')""",
+    "INSERT INTO session (id, day, note) VALUES ('00000000000000f8', '2026-11-24', 'Fijn gelezen')",
+    "UPDATE session SET note = 'Samen koffie gedronken' WHERE id = '00000000000000f8'",
+    """INSERT INTO change (stamp, author, part, tbl, row, kind, schema, patch, status, reason)
+      SELECT printf('%016d-rold', ticks), NULL, 'site', 'title', '00000000000000f9', 'create', schema,
+        json_object('name', 'Geweigerd boek'), 'refused', 'author' FROM me""",
+)
 BOOKS = """titel;auteur;etiket\r
 Pluk van de Petteflet;Annie Schmidt;LP001\r
 Het oude huis;René Bos;LP002\r
@@ -148,7 +165,8 @@ def enrol_link(page: Page) -> str:
 def scanned(page: Page) -> str:
     """What a camera reads from the QR code on the screen."""
     picture = Image.open(io.BytesIO(page.get_by_role("img", name="QR-code").screenshot()))
-    (found,) = zxingcpp.read_barcodes(picture.convert("L"), try_invert=False)
+    assert picture.convert("L").getextrema() == (0, 255), "black on white, in the dark as well"
+    (found,) = zxingcpp.read_barcodes(picture)
     return found.text
 
 
@@ -284,6 +302,39 @@ def test_a_wrong_password_says_nothing_about_who_exists(server: Server, desk: Ca
     for email in (coordinator(server, server.site), "niemand@leerplein.nl"):
         enter(page, server.url, email, "een heel ander wachtwoord")
         expect(page.get_by_text("Het e-mailadres, het wachtwoord of de code klopt niet.")).to_be_visible()
+
+
+def test_what_clashes_is_shown_with_both_versions_and_settled_by_a_person(server: Server, desk: Callable[..., Page]):
+    email = coordinator(server, server.site)
+    trouble(server)
+    page = desk(viewport={"width": 360, "height": 740})
+    enter(page, server.url, email)
+    page.get_by_role("link", name="Bekijken").click()
+    expect(page.get_by_role("heading", level=1, name="Nakijken")).to_be_visible()
+    assert findings(page) == []
+    page.get_by_role("button", name="Aisha heeft het boek").click()
+    expect(page.get_by_text("Twee keer uitgeleend")).to_have_count(0)
+    clash = page.get_by_role("list", name="Twee versies van dezelfde zin")
+    expect(clash.get_by_text("Fijn gelezen").first).to_be_visible()
+    clash.get_by_label("Dit moet er staan").fill("Fijn gelezen, en daarna koffie")
+    clash.get_by_role("button", name="Bewaren").click()
+    expect(clash).to_have_count(0)
+    page.get_by_role("button", name="Toch overnemen").click()
+    expect(page.get_by_role("list", name="Niet aangenomen")).to_have_count(0)
+    assert server.sql("SELECT first_name FROM copy_now") == [{"first_name": "Aisha"}]
+    assert server.sql("SELECT note FROM session") == [{"note": "Fijn gelezen, en daarna koffie"}]
+    assert server.sql("SELECT name FROM title WHERE name LIKE 'Geweigerd%'") == [{"name": "Geweigerd boek"}]
+
+
+def trouble(server: Server) -> None:
+    """A copy that was lent twice, a note that was written twice, and a title that was refused."""
+    for sql in TROUBLE:
+        server.sql(sql)
+    older, newer = (row["stamp"] for row in server.sql("SELECT stamp FROM change WHERE tbl = 'session' ORDER BY stamp"))
+    with office.using(server.data) as connection:
+        sql = "INSERT INTO clash (site, column_name, stamp, other) VALUES (?, 'note', ?, ?)"
+        connection.execute(sql, (server.site, older, newer))
+    office.close_all()
 
 
 def test_a_tablet_is_revoked_and_what_it_still_sent_is_judged(

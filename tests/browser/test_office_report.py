@@ -62,6 +62,22 @@ def test_the_report_shows_exact_figures_and_files_hide_small_ones(server: Server
     assert re.search(r"Mensen;Verschillende mensen;Aantal;minder dan 5", text)
 
 
+def test_sites_are_set_beside_each_other(server: Server, coordinator: Page):
+    sites.add_site(server.data, "tweede", "Tweede plek")
+    server.office_sql("INSERT INTO account_site SELECT id, 'tweede' FROM account")
+    with office.using(server.data) as connection:
+        office.add_site(connection, "tweede", "Tweede plek")
+    office.close_all()
+    page = opened(coordinator, server, "verslag")
+    page.get_by_role("button", name="Zet plekken naast elkaar").click()
+    beside = page.get_by_role("region", name="Plekken naast elkaar")
+    expect(beside.get_by_role("row")).to_have_count(3)
+    expect(beside.get_by_role("row", name="Tweede plek")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Als CSV").last.click()
+    assert "minder dan 5" in Path(download.value.path()).read_text(encoding="utf-8-sig")
+
+
 def test_a_wrong_period_is_told_in_words(server: Server, coordinator: Page):
     page = opened(coordinator, server, "verslag")
     page.get_by_label("Van", exact=True).fill("2026-12-31")
