@@ -219,7 +219,8 @@ def test_who_looked_is_noted_once_per_opening_and_shown(trainer: Tablet):
 
 
 def test_a_folder_stays_closed_for_who_is_no_trainer(trainer: Tablet):
-    page = trainer.open(f"/mapje/{FATMA}").sign_in("Bas").page
+    page = trainer.sign_in("Bas").page
+    visit(page, f"/mapje/{FATMA}")
     expect(page.get_by_text("Dit is voor begeleiders")).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Het mapje")).to_be_visible()
     trainer.until("leerplein.read('SELECT 1 FROM learner').then((rows) => rows.length > 0)")

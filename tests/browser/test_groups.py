@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -204,6 +203,9 @@ def test_a_template_becomes_a_programme_with_a_group_that_is_planned_offline(pla
     here.cut()
     page = here.page
     visit(page, "/programmas/voorbeelden", "Nieuw programma")
+    template = page.locator("section", has=page.get_by_role("heading", name="Taalgroep op het werk"))
+    for said in ("Elke week twee achter elkaar", "90 minuten", "Hoogstens 24 maanden hier"):
+        expect(template).to_contain_text(said)
     page.get_by_role("button", name="Kies dit: Taalgroep op het werk").click()
     expect(page.get_by_role("heading", level=1, name="Taalgroep op het werk")).to_be_visible()
     for part in ("Eén keer", "Hoe lang mag iemand blijven?", "E-learnings", "Wat kost het?"):
@@ -262,37 +264,3 @@ def test_an_activity_is_planned_and_its_draaiboek_runs_offline(place, tablet):
     page.emulate_media(media="print")
     expect(page.get_by_role("timer")).to_be_hidden()
     expect(page.get_by_text("Zeg:").first).to_be_visible()
-
-
-PAGES = [
-    "/groepen",
-    "/groepen/wachtlijst",
-    "/programmas",
-    "/programmas/voorbeelden",
-    "/programmas/vakanties",
-    "/werkvormen",
-]
-
-
-@pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_pages_have_no_axe_findings(place, tablet, scheme, language):
-    here = trainer(tablet, color_scheme=scheme, viewport={"width": 360, "height": 740})
-    here.page.evaluate("(language) => localStorage.setItem('language', language)", language)
-    here.open("/").sign_in()
-    page = here.page
-    page.get_by_role("button", name="Ochtend").click()
-    expect(page.get_by_text("8 / 8")).to_be_visible()
-    hour = page.evaluate("location.pathname.split('/').pop()")
-    group, programme = here.read("SELECT id, programme FROM learning_group WHERE name = 'Ochtend'")[0].values()
-    own = [f"/uur/{hour}", f"/uur/bord/{hour}", f"/uur/klaar/{hour}", f"/uur/draaiboek/{hour}"]
-    own += [f"/groepen/{name}/{group}" for name in ("groep", "planning", "overdracht", "modules")]
-    page.evaluate(Path(".web/node_modules/axe-core/axe.min.js").read_text())
-    for path in [*own, f"/programmas/programma/{programme}", *PAGES]:
-        page.evaluate("(path) => window.__reactRouterDataRouter.navigate(path)", path)
-        page.wait_for_function(
-            "(path) => location.pathname === path && document.querySelector('h1')?.textContent", arg=path
-        )
-        found = page.evaluate("() => axe.run(document).then((result) => result.violations.map((one) => one.id))")
-        assert found == [], path
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{path} is wider than the screen"

@@ -35,10 +35,11 @@ def pair(server: Server, tablet: Callable[..., Tablet]) -> Iterator[tuple[Tablet
     yield made
 
 
-def store(page: Page, label: str, words: str) -> None:
-    """Type in a box that saves by itself, and go on."""
-    page.get_by_label(label).first.fill(words)
-    page.get_by_label(label).first.blur()
+def store(here: Tablet, label: str, words: str) -> None:
+    """Type in a box that saves by itself, and go on when that is stored."""
+    here.page.get_by_label(label).first.fill(words)
+    here.page.get_by_label(label).first.blur()
+    here.until("Object.keys(localStorage).every((key) => !key.startsWith('draft:'))")
 
 
 def rewrite_note(page: Page, words: str) -> None:
@@ -75,12 +76,14 @@ def begin_somebody_new(page: Page) -> None:
     write_goal(page, "Ik wil een formulier invullen")
 
 
-def look_back(page: Page) -> None:
+def look_back(here: Tablet) -> None:
     """An evaluation of a period, signed."""
+    page = here.page
     press(page, "Samen terugkijken")
-    store(page, "Hoe gaat het nu?", "Ik lees zelf")
-    store(page, "Wat is er anders thuis?", "Mijn zoon is trots")
+    store(here, "Hoe gaat het nu?", "Ik lees zelf")
+    store(here, "Wat is er anders thuis?", "Mijn zoon is trots")
     page.get_by_role("radio", name="Naar de bibliotheek").click()
+    expect(page.get_by_role("radio", name="Naar de bibliotheek")).to_be_checked()
     press(page, "Onderteken als An")
     expect(page.get_by_role("list", name="Verloop")).to_contain_text("Terugblik. Naar de bibliotheek")
 
@@ -96,14 +99,15 @@ def test_the_same_folder_on_two_tablets_without_network_keeps_everything(pair, s
     one, two = pair
     begin_somebody_new(one.page)
     visit(one.page, f"/mapje/{FATMA}/doel/{GOAL}")
-    store(one.page, "Waarom is dat belangrijk?", "Dan betaal ik op tijd")
+    store(one, "Waarom is dat belangrijk?", "Dan betaal ik op tijd")
     visit(one.page, f"/mapje/{FATMA}")
     one.page.get_by_role("button", name="De datum zoeken").click()
+    expect(one.page.get_by_role("button", name="De datum zoeken")).to_contain_text("Bezig")
     rewrite_note(one.page, "Kwam vrolijk binnen")
     new_note(one.page, "Las de krant")
-    look_back(one.page)
+    look_back(one)
     visit(two.page, f"/mapje/{FATMA}/doel/{GOAL}")
-    store(two.page, "Het doel", "Ik wil een brief lezen")
+    store(two, "Het doel", "Ik wil een brief lezen")
     visit(two.page, f"/mapje/{FATMA}")
     step = two.page.get_by_role("button", name="De datum zoeken")
     for word in ("Bezig", "Klaar"):
