@@ -156,6 +156,18 @@ def test_planning_again_or_on_another_tablet_makes_no_second_session_and_brings_
     assert connection.execute("SELECT count(*) FROM change").fetchone()[0] == before
 
 
+def test_the_year_of_one_group_is_from_today_and_leaves_other_groups_alone():
+    connection = site()
+    today, until = connection.execute("SELECT today, date(today, 'start of month', '1 year') FROM clock").fetchone()
+    first, _ = (group(connection, "weekly", "2026-01-05", starts="10:00") for _ in range(2))
+    for wanted in ("", first):
+        GROUPS.plan_year.run(connection, learning_group=wanted)
+        found = connection.execute("SELECT DISTINCT learning_group FROM session").fetchall()
+        assert [row["learning_group"] for row in found] == [wanted] * bool(wanted)
+    days_found = [row["day"] for row in connection.execute("SELECT day FROM session ORDER BY day")]
+    assert today <= days_found[0] and days_found[-1] < until and len(days_found) >= 47
+
+
 def test_two_tablets_plan_the_same_sessions():
     planned = []
     for _ in range(2):

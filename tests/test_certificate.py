@@ -3,7 +3,7 @@
 import pytest
 
 from seed.programmes import copy_template
-from tests.training import FOLDERS, GROUPS, insert, new_group, new_session, new_site
+from tests.training import FOLDERS, GROUPS, insert, new_group, new_session, new_site, one
 
 
 def course(meetings_present, modules_done, held=4, meetings=4, share=75, modules=7):
@@ -81,6 +81,21 @@ def test_by_hand_waits_for_a_person_whatever_the_attendance():
     FOLDERS.award.run(connection, enrolment=row["enrolment"])
     row = connection.execute("SELECT * FROM certificate_progress").fetchone()
     assert row["verdict"] == "awarded" and row["awarded_on"]
+    assert one(connection, GROUPS.roster, learning_group=group)["may_take_back"] == 1
+    FOLDERS.take_back_award.run(connection, enrolment=row["enrolment"])
+    taken = one(connection, FOLDERS.enrolments, learner=learner)
+    assert (taken["verdict"], taken["may_take_back"]) == ("by_hand", 0)
+
+
+def test_an_award_with_a_diploma_is_not_taken_back_by_a_tap():
+    connection = new_site()
+    group, (learner,) = new_group(connection, 1, copy_template(connection, "z9-leeskring"))
+    enrolment = one(connection, GROUPS.roster, learning_group=group)["enrolment"]
+    FOLDERS.award.run(connection, enrolment=enrolment)
+    insert(connection, "diploma", learner=learner, learning_group=group)
+    FOLDERS.take_back_award.run(connection, enrolment=enrolment)
+    row = one(connection, GROUPS.roster, learning_group=group)
+    assert (row["verdict"], row["may_take_back"]) == ("awarded", 0)
 
 
 def test_without_a_rule_there_is_no_certificate():

@@ -97,7 +97,9 @@ def test_goals_have_up_to_three_steps_and_can_be_reached(site, learner):
     assert (row["state"], row["state_on"]) == ("reached", today(site))
     front = one(site, FOLDERS.folder, learner=learner)
     assert (front["goals_open"], front["goals_reached"]) == (0, 1)
-    assert "goal_reached" in [entry["kind"] for entry in FOLDERS.timeline.run(site, learner=learner, count=9)]
+    assert "goal_reached" in [
+        entry["kind"] for entry in FOLDERS.timeline.run(site, learner=learner, count=9, with_hours=1)
+    ]
 
 
 def test_then_and_now_stand_side_by_side_by_the_latest_evaluation(site, learner):
@@ -134,7 +136,7 @@ def test_the_timeline_is_newest_first_and_marks_private_notes(site, learner):
     site.execute("UPDATE private_note SET day = ?", (today(site, -2),))
     FOLDERS.add_referral.run(site, learner=learner, direction="out", organisation="Bibliotheek", about="cursus")
     FOLDERS.finish_intake.run(site, intake="b" * 16)
-    rows = FOLDERS.timeline.run(site, learner=learner, count=9)
+    rows = FOLDERS.timeline.run(site, learner=learner, count=9, with_hours=1)
     assert [row["day"] for row in rows] == sorted((row["day"] for row in rows), reverse=True)
     assert {row["kind"]: row["is_private"] for row in rows} == {
         "note": 0,
@@ -143,7 +145,22 @@ def test_the_timeline_is_newest_first_and_marks_private_notes(site, learner):
         "intake": 0,
     }
     assert {row["author"] for row in rows} == {"Mila"}
-    assert len(FOLDERS.timeline.run(site, learner=learner, count=2)) == 2
+    assert len(FOLDERS.timeline.run(site, learner=learner, count=2, with_hours=1)) == 2
+
+
+def test_hours_in_the_timeline_say_their_group_and_can_be_left_out(site, learner):
+    group, _ = new_group(site)
+    quiet, told = new_session(site, group, -2), new_session(site, group, -1)
+    for session in (quiet, told):
+        GROUPS.mark_attendance.run(site, session=session, learner=learner, state="present")
+    GROUPS.rate_session.run(site, session=told, learner=learner, face=3, words="ging goed")
+    FOLDERS.add_note.run(site, learner=learner, words="belde zelf")
+    everything = FOLDERS.timeline.run(site, learner=learner, count=9, with_hours=1)
+    assert [(row["words"], row["group_name"]) for row in everything] == [
+        ("belde zelf", ""), ("ging goed", "Ochtend"), ("", "Ochtend")
+    ]  # fmt: skip
+    without = FOLDERS.timeline.run(site, learner=learner, count=9, with_hours=0)
+    assert [row["words"] for row in without] == ["belde zelf", "ging goed"]
 
 
 def test_a_referral_keeps_its_state_and_date(site, learner):
@@ -187,9 +204,21 @@ def test_waiting_counts_days_until_the_start(site, learner):
 
 def test_a_programme_that_orders_makes_ordered_participants_and_an_own_answer_goes_first(site, learner):
     programme = copy_template(site, "z4-klik-en-tik")
+    other = insert(site, "learner", first_name="Bo", symbol="sun")
+    for who, said, kept in ((learner, None, "ordered"), (other, "voluntary", "voluntary")):
+        FOLDERS.enrol.run(site, learner=who, programme=programme, learning_group=None, participation=said)
+        assert one(site, FOLDERS.enrolments, learner=who)["participation"] == kept
+
+
+def test_who_waits_for_a_programme_does_not_wait_for_it_twice(site, learner):
+    programme = copy_template(site, "z14-leerplein")
+    for _ in range(2):
+        FOLDERS.enrol.run(site, learner=learner, programme=programme, learning_group=None, participation=None)
+    waits = one(site, GROUPS.waiting_people, programme="")
+    group, _ = new_group(site, 0, programme)
+    FOLDERS.start_enrolment.run(site, enrolment=waits["enrolment"], learning_group=group, started_on=None)
     FOLDERS.enrol.run(site, learner=learner, programme=programme, learning_group=None, participation=None)
-    FOLDERS.enrol.run(site, learner=learner, programme=programme, learning_group=None, participation="voluntary")
-    assert {row["participation"] for row in FOLDERS.enrolments.run(site, learner=learner)} == {"ordered", "voluntary"}
+    assert len(FOLDERS.enrolments.run(site, learner=learner)) == 2
 
 
 def test_a_programme_without_names_takes_nobody(site, learner):
@@ -285,11 +314,11 @@ def test_a_goal_is_written_with_its_steps_and_changed_word_by_word(site, learner
 def test_a_note_is_private_or_not_and_can_be_put_right(site, learner):
     for words, is_private in (("open", 0), ("dicht", 1)):
         FOLDERS.write_note.run(site, learner=learner, words=words, is_private=is_private)
-    notes = {row["words"]: row for row in FOLDERS.timeline.run(site, learner=learner, count=9)}
+    notes = {row["words"]: row for row in FOLDERS.timeline.run(site, learner=learner, count=9, with_hours=1)}
     assert (notes["open"]["is_private"], notes["dicht"]["is_private"]) == (0, 1)
     FOLDERS.rewrite_note.run(site, note=notes["dicht"]["row"], words="anders")
     FOLDERS.erase_note.run(site, note=notes["open"]["row"])
-    assert [row["words"] for row in FOLDERS.timeline.run(site, learner=learner, count=9)] == ["anders"]
+    assert [row["words"] for row in FOLDERS.timeline.run(site, learner=learner, count=9, with_hours=1)] == ["anders"]
 
 
 def test_a_module_is_ticked_today_and_a_wrong_tick_is_set_right(site, learner):

@@ -311,7 +311,7 @@ HOUR_READS = ("session_head", "board", "open_goals", "session_summary", "questio
 def test_no_read_of_a_folder_or_an_hour_walks_through_a_whole_table(big, name):
     site, group, learner, session = big
     query = getattr(FOLDERS if name in FOLDER_READS else GROUPS, name)
-    given = {"learner": learner, "session": session, "learning_group": group, "count": 30, "words": ""}
+    given = {"learner": learner, "session": session, "learning_group": group, "count": 30, "words": "", "with_hours": 1}
     for statement in query.statements:
         values = [given[parameter] for parameter in statement.parameters]
         plan = [row["detail"] for row in site.execute(f"EXPLAIN QUERY PLAN {statement.sql}", values)]
@@ -322,3 +322,17 @@ def test_no_read_of_a_folder_or_an_hour_walks_through_a_whole_table(big, name):
         ]
         assert walked == [], "\n".join(plan)
         assert query.run(site, **{name: given[name] for name in query.parameters}) or name not in ("folder", "board")
+
+
+def test_the_next_hours_and_the_last_ones_of_a_group_are_three_each():
+    connection = new_site()
+    group, _ = new_group(connection, 2)
+    for shift in (-28, -21, -14, -7):
+        new_session(connection, group, shift)
+    for shift in (0, 7, 14, 21):
+        new_session(connection, group, shift, is_open=False)
+    new_session(connection, group, -3, is_open=False)
+    shifts = {query: [row["day"] for row in query.run(connection, learning_group=group)]
+              for query in (GROUPS.next_sessions, GROUPS.last_sessions)}  # fmt: skip
+    assert shifts[GROUPS.next_sessions] == [today(connection, shift) for shift in (0, 7, 14)]
+    assert shifts[GROUPS.last_sessions] == [today(connection, shift) for shift in (-7, -14, -21)]

@@ -14,17 +14,18 @@ from rxapp.ui import (
     card,
     columns,
     day_in_words,
-    dialog,
     empty_state,
     face,
     field,
     page,
+    rows,
     saved_field,
     spread,
     stack,
     t,
     text_input,
 )
+from rxapp.ui.hours import move_dialog, note_field
 
 
 def week_page() -> rx.Component:
@@ -74,12 +75,7 @@ def _people(week: Any) -> rx.Component:
     )
     begin = stack(rx.el.p(t("Tik één keer. Wie er niet is, tikt u daarna uit.")), rx.el.div(everyone))
     nobody = empty_state("users", t("Er doet nog niemand mee"), t("Zet eerst mensen in de leeskring."))
-    listed = rx.el.ul(
-        rx.foreach(people, lambda person: _person(week, person)),
-        class_name="rows",
-        role="list",
-        aria_label=t("Wie is er?"),
-    )
+    listed = rows(rx.foreach(people, lambda person: _person(week, person)), label=t("Wie is er?"))
     body = rx.cond(week.is_held == 1, rx.fragment(), begin)
     return card(rx.cond(people.length() > 0, stack(body, listed), nobody), title=t("Wie is er?"))
 
@@ -171,17 +167,7 @@ def _leader(week: Any) -> rx.Component:
 
 
 def _note(week: Any) -> rx.Component:
-    note = saved_field(
-        t("Notitie"),
-        week.note,
-        f"note:{week.id}",
-        CIRCLE.note_meeting,
-        "words",
-        hint=t("Over het uur, niet over één persoon."),
-        lines=3,
-        session=week.id,
-    )
-    return card(note, title=t("Hoe was het uur?"))
+    return card(note_field(t("Notitie"), week, CIRCLE.note_meeting, "words"), title=t("Hoe was het uur?"))
 
 
 def _end(week: Any) -> rx.Component:
@@ -204,18 +190,9 @@ def _end(week: Any) -> rx.Component:
 
 
 def _move(week: Any, moving: browser.Field) -> rx.Component:
-    move = browser.write(
-        CIRCLE.move_meeting,
-        then=[moving.set(False)],
-        session=week.id,
-        day=browser.form("day"),
-        starts=browser.form("starts"),
-    )
-    form = rx.el.form(
-        field(t("Nieuwe dag"), text_input(name="day", type="date", required=True, default_value=week.day)),
-        field(t("Hoe laat?"), text_input(name="starts", type="time", required=True, default_value=week.starts)),
-        button(t("Verzetten"), type="submit", icon="check", kind="primary"),
-        on_submit=move,
-        class_name="stack",
-    )
-    return dialog(moving.value, moving.set(False), t("Bijeenkomst verzetten"), form)
+    close = moving.set(False)
+
+    def move(**moment: Any) -> browser.Handler:
+        return browser.write(CIRCLE.move_meeting, then=[close], session=week.id, **moment)
+
+    return move_dialog(moving.value, close, move, week.day, week.starts)

@@ -13,12 +13,11 @@ from rxapp.ui import (
     columns,
     day_in_words,
     empty_state,
-    icon,
+    group_face,
     link_button,
     page,
     row,
     rows,
-    symbol,
     t,
     tn,
 )
@@ -46,11 +45,10 @@ def diplomas_page() -> rx.Component:
 
 def _group(group: Any) -> rx.Component:
     given = badge(tn("{n} gegeven", "{n} gegeven", group.given), "graduation-cap", "good")
-    drawing = rx.cond(group.symbol != "", symbol(group.symbol, "s"), icon("users", "l"))
     return row(
         group.name,
         group.programme_name,
-        leading=drawing,
+        leading=group_face(group, "s"),
         trailing=rx.cond(group.given > 0, given, rx.fragment()),
         href=routes.group_diplomas(group.id),
         key=group.id,

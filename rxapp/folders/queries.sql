@@ -97,10 +97,14 @@ FROM goal_step WHERE learner = :learner AND words <> '' ORDER BY goal, position;
 
 -- name: timeline
 -- The latest things that happened in a folder, newest first; private notes too, marked, where the device holds them.
+-- Without hours (:with_hours 0) only those hours stay about which something was said.
 SELECT day, kind, row, coalesce(words, '') AS words, coalesce(detail, '') AS detail, entry.is_private,
-       coalesce(staff.first_name, '') AS author
+       coalesce(staff.first_name, '') AS author,
+       coalesce((SELECT learning_group.name FROM session JOIN learning_group ON learning_group.id = session.learning_group
+                 WHERE session.id = entry.row AND entry.kind = 'session'), '') AS group_name
 FROM (
-  SELECT day, at, kind, row, words, detail, staff, 0 AS is_private FROM timeline WHERE learner = :learner
+  SELECT day, at, kind, row, words, detail, staff, 0 AS is_private FROM timeline
+  WHERE learner = :learner AND (:with_hours OR kind <> 'session' OR words <> '')
   UNION ALL
   SELECT coalesce(day, substr(created_at, 1, 10)), created_at, 'private_note', id, words, '', created_by, 1
   FROM private_note WHERE learner = :learner
@@ -149,7 +153,10 @@ SELECT enrolment.id, enrolment.programme, coalesce(programme.name, '') AS progra
        coalesce(progress.certificate_name, '') AS certificate_name, coalesce(progress.verdict, '') AS verdict,
        coalesce(progress.meetings_to_go, 0) AS meetings_to_go, coalesce(progress.modules_to_go, 0) AS modules_to_go,
        coalesce(progress.present, 0) AS present, coalesce(progress.meetings, 0) AS meetings,
-       coalesce(progress.modules_done, 0) AS modules_done, coalesce(progress.modules, 0) AS modules
+       coalesce(progress.modules_done, 0) AS modules_done, coalesce(progress.modules, 0) AS modules,
+       progress.awarded_on IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM diploma WHERE diploma.learner = :learner
+           AND diploma.learning_group = enrolment.learning_group) AS may_take_back
 FROM enrolment LEFT JOIN programme ON programme.id = enrolment.programme
 LEFT JOIN group_now ON group_now.id = enrolment.learning_group
 LEFT JOIN certificate_progress AS progress ON progress.enrolment = enrolment.id AND progress.learner = :learner
@@ -328,11 +335,13 @@ SELECT :learner, :direction, :organisation, :about, today, 'asked', today FROM c
 UPDATE referral SET state = :state, state_on = (SELECT today FROM clock) WHERE id = :referral AND state IS NOT :state;
 
 -- name: enrol
--- Sign up for a programme today; without a group the learner waits. A programme without names takes nobody.
+-- Sign up for a programme today; without a group the learner waits. A programme without names takes nobody, and who
+-- waits for it already waits once.
 INSERT INTO enrolment (learner, programme, learning_group, asked_on, participation)
 SELECT :learner, programme.id, nullif(:learning_group, ''), today,
        coalesce(nullif(:participation, ''), programme.participation)
-FROM clock, programme WHERE programme.id = :programme AND coalesce(programme.keeps_names, 1) <> 0;
+FROM clock, programme WHERE programme.id = :programme AND coalesce(programme.keeps_names, 1) <> 0
+  AND NOT EXISTS (SELECT 1 FROM waiting WHERE waiting.learner = :learner AND waiting.programme = :programme);
 
 -- name: start_enrolment
 -- The learner starts in a group, today or on a given day.
@@ -346,6 +355,12 @@ UPDATE enrolment SET left_on = (SELECT today FROM clock), left_for = :left_for W
 -- name: award
 -- A person awards the certificate.
 UPDATE enrolment SET awarded_on = (SELECT today FROM clock), awarded_by = (SELECT staff FROM me) WHERE id = :enrolment;
+
+-- name: take_back_award
+-- It was given by mistake. Where a diploma was made of it, that is revoked instead, and the award stays.
+UPDATE enrolment SET awarded_on = NULL, awarded_by = NULL WHERE id = :enrolment AND NOT EXISTS (
+  SELECT 1 FROM diploma WHERE diploma.learner = enrolment.learner
+    AND diploma.learning_group = enrolment.learning_group);
 
 -- name: set_module_done
 -- A module was done on a day; an empty day sets a wrong tick right.

@@ -120,6 +120,7 @@ class Entry:
     detail: str
     is_private: int
     author: str
+    group_name: str
 
 
 @dataclass
@@ -183,6 +184,7 @@ class Enrolment:
     meetings: int
     modules_done: int
     modules: int
+    may_take_back: int
 
 
 @dataclass

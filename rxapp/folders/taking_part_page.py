@@ -25,7 +25,7 @@ from rxapp.ui import (
     stack,
     t,
 )
-from rxapp.ui.certificate import certificate_badge, may_award
+from rxapp.ui.certificate import certificate
 
 STATES = {"asked": "message-circle", "agreed": "handshake", "started": "play", "ended": "flag", "declined": "x"}
 AFTER = {"agreed": ("asked",), "started": ("asked", "agreed"), "ended": ("started",), "declined": ("asked", "agreed")}
@@ -93,11 +93,11 @@ def _stage(one: Any) -> Any:
 
 
 def _certificate(one: Any) -> rx.Component:
-    """How far the certificate is, and the button to give it."""
+    """How far the certificate is, and the buttons to give it or take it back."""
     came = rx.el.span(t("{n} van {alle} keer geweest", n=one.present, alle=one.meetings), class_name="row-sub")
     counted = rx.cond((one.verdict != "") & (one.meetings > 0), came, rx.fragment())
-    award = button(t("Certificaat geven"), browser.write(FOLDERS.award, enrolment=one.id), icon="badge-check")
-    return rx.fragment(certificate_badge(one), counted, rx.cond(may_award(one), award, rx.fragment()))
+    give = browser.write(FOLDERS.award, enrolment=one.id)
+    return rx.fragment(counted, certificate(one, give, browser.write(FOLDERS.take_back_award, enrolment=one.id)))
 
 
 def _modules() -> rx.Component:

@@ -29,12 +29,14 @@ DRAWINGS = {
 def timeline() -> rx.Component:
     """A new note, and under it the latest entries; older ones come at a tap."""
     learner, count = this_learner(), browser.field("timeline_count", AT_ONCE)
-    entries = browser.live(FOLDERS.timeline, Entry, learner=learner, count=count.value)
+    hours = browser.field("timeline_hours", True)
+    entries = browser.live(FOLDERS.timeline, Entry, learner=learner, count=count.value, with_hours=hours.value)
     editing, words = browser.field("edited_note"), browser.field("edited_words")
     listed = rows(rx.foreach(entries, lambda entry: _entry(entry, editing, words)), label=t("Verloop"))
     more = rx.el.div(button(t("Meer laten zien"), count.set(count.value + AT_ONCE), icon="chevron-down"))
     return card(
         _new_note(),
+        rx.el.div(checkbox(t("Laat ook de uren zien"), hours.value, hours.set(~hours.value))),
         rx.cond(entries.length() > 0, listed, rx.el.p(t("Nog niets opgeschreven."))),
         rx.cond(entries.length() >= count.value, more, rx.fragment()),
         _edit_dialog(editing, words),
@@ -69,7 +71,7 @@ def _new_note() -> rx.Component:
 
 def _entry(entry: Any, editing: browser.Field, words: browser.Field) -> rx.Component:
     is_note = (entry.kind == "note") | (entry.kind == "private_note")
-    author = rx.cond(entry.author != "", rx.el.span(" · ", entry.author), rx.fragment())
+    about = [rx.cond(word != "", rx.el.span(" · ", word), rx.fragment()) for word in (entry.group_name, entry.author)]
     private = rx.cond(entry.is_private == 1, badge(t("Alleen begeleiders"), "lock", "neutral"), rx.fragment())
     edit = button(
         t("Aanpassen"), browser.chain(words.set(entry.words), editing.set(entry.row)), icon="pencil", kind="quiet"
@@ -80,7 +82,7 @@ def _entry(entry: Any, editing: browser.Field, words: browser.Field) -> rx.Compo
         icon(rx.match(entry.kind, *DRAWINGS.items(), "circle"), "l"),
         rx.el.div(
             rx.el.div(rx.el.strong(_kind_words(entry)), " ", private),
-            rx.el.span(day_in_words(entry.day), author, class_name="row-sub"),
+            rx.el.span(day_in_words(entry.day), *about, class_name="row-sub"),
             rx.cond(entry.words != "", rx.el.p(entry.words, style={"white_space": "pre-line"}), rx.fragment()),
             class_name="entry-words",
         ),

@@ -8,6 +8,7 @@ from rxapp import browser, routes
 from rxapp.groups.parts import GROUPS, listed, now, session_page, this_hour
 from rxapp.groups.rows import Place, SessionSummary
 from rxapp.ui import badge, button, card, columns, count, counts, faces, saved_field, spread, stack, symbol, t, tn
+from rxapp.ui.hours import note_field
 
 PREPARED = (15, 30, 45, 60, 90, 120)
 """Minutes of preparation to choose from."""
@@ -102,16 +103,7 @@ def _tips(hour: Any) -> rx.Component:
 
 
 def _note(hour: Any) -> rx.Component:
-    note = saved_field(
-        t("Notitie over het uur"),
-        hour.note,
-        f"note:{hour.id}",
-        GROUPS.save_session_note,
-        "note",
-        hint=t("Over het uur, niet over één persoon."),
-        lines=3,
-        session=hour.id,
-    )
+    note = note_field(t("Notitie over het uur"), hour, GROUPS.save_session_note, "note")
     minutes = [_minutes(hour, number) for number in PREPARED]
     prepared = rx.el.div(
         rx.el.span(t("Hoe lang hebt u voorbereid?"), class_name="field-label"),

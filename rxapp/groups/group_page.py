@@ -5,18 +5,21 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.groups.parts import FOLDERS, GROUPS, group_face, listed
+from rxapp.groups.parts import FOLDERS, GROUPS, listed
 from rxapp.groups.rows import FixedFace, GroupHead, Hours, Member, PossibleGuest, Session, Year
 from rxapp.ui import (
+    badge,
     button,
     card,
     columns,
     day_in_words,
+    group_face,
     icon_button,
     link_button,
     page,
     person_search,
     row,
+    some_rows,
     spread,
     stack,
     symbol,
@@ -25,7 +28,7 @@ from rxapp.ui import (
     tiles,
     tn,
 )
-from rxapp.ui.certificate import certificate_badge, may_award
+from rxapp.ui.certificate import certificate
 from rxapp.ui.kinds import kind_badge
 
 
@@ -70,8 +73,8 @@ def _people(group: Any) -> rx.Component:
 
 def _member_row(member: Any) -> rx.Component:
     since = t("sinds {dag}", dag=day_in_words(member.started_on))
-    award = button(t("Certificaat geven"), browser.write(FOLDERS.award, enrolment=member.enrolment), icon="badge-check")
-    end = rx.fragment(certificate_badge(member), rx.cond(may_award(member), award, rx.fragment()))
+    give = browser.write(FOLDERS.award, enrolment=member.enrolment)
+    end = certificate(member, give, browser.write(FOLDERS.take_back_award, enrolment=member.enrolment))
     name = rx.el.a(member.first_name, href=routes.folder(member.learner), class_name="row-title")
     return row(name, since, leading=symbol(member.symbol, "s"), trailing=end, key=member.enrolment)
 
@@ -119,15 +122,27 @@ def _faces(group: Any) -> rx.Component:
 
 
 def _hours(group: Any) -> rx.Component:
-    year = browser.first(GROUPS.year, Year)
-    hours = browser.live(GROUPS.sessions, Session, learning_group=group.id, from_on=year.today, until_on=year.until_on)
-
-    def line(hour: Any) -> rx.Component:
-        return row(day_in_words(hour.day), hour.starts, href=routes.session(hour.id), key=hour.id)
-
-    following = listed(hours[:3], line, t("Volgende uren"), t("Er is nog niets gepland."))
+    """The next hours, and the last ones: those can still be put right."""
+    following = browser.live(GROUPS.next_sessions, Session, learning_group=group.id)
+    before = browser.live(GROUPS.last_sessions, Session, learning_group=group.id)
     plan = link_button(t("Planning van het jaar"), routes.planning(group.id), icon="calendar-days")
-    return card(following, rx.el.div(plan), title=t("Volgende uren"))
+    earlier = rx.fragment(rx.el.h2(t("Vorige uren")), some_rows(before, _hour, t("Vorige uren")))
+    return card(
+        listed(following, _hour, t("Volgende uren"), t("Er is nog niets gepland.")),
+        rx.cond(before.length() > 0, earlier, rx.fragment()),
+        rx.el.div(plan),
+        title=t("Volgende uren"),
+    )
+
+
+def _hour(hour: Any) -> rx.Component:
+    came = rx.cond(hour.taps > 0, hour.taps, hour.present)
+    state = rx.cond(
+        hour.state == "cancelled",
+        badge(t("Gaat niet door"), "ban", "ask"),
+        rx.cond(hour.is_open == 1, badge(tn("{n} was er", "{n} waren er", came), "users"), rx.fragment()),
+    )
+    return row(day_in_words(hour.day), hour.starts, trailing=state, href=routes.session(hour.id), key=hour.id)
 
 
 def _more(group: Any) -> rx.Component:

@@ -5,9 +5,9 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.groups.parts import GROUPS, group_face, listed
+from rxapp.groups.parts import GROUPS, listed
 from rxapp.groups.rows import Group, Waiting
-from rxapp.ui import card, day_in_words, page, row, t, tile, tiles, tn
+from rxapp.ui import card, day_in_words, group_face, page, row, t, tile, tiles, tn
 
 
 def groups_page() -> rx.Component:

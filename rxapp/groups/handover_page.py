@@ -6,9 +6,9 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.browser import call
-from rxapp.groups.parts import GROUPS, group_face, listed
+from rxapp.groups.parts import GROUPS, listed
 from rxapp.groups.rows import FixedFace, GroupHead, HandoverPerson
-from rxapp.ui import button, card, icon, page, row, spread, symbol, t
+from rxapp.ui import button, card, group_face, icon, page, row, spread, symbol, t
 
 
 def handover_page() -> rx.Component:

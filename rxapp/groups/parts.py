@@ -14,7 +14,7 @@ from rxapp.ui import (
     banner,
     button,
     day_in_words,
-    icon,
+    group_face,
     page,
     rows,
     spread,
@@ -36,11 +36,6 @@ def now() -> Any:
 def this_hour() -> rx.Var[str]:
     """The id in this page's address: queries that take it need not wait for one another."""
     return browser.route_parameter("id")
-
-
-def group_face(group: Any, size: str = "m") -> rx.Component:
-    """A group's symbol, or the drawing of a group."""
-    return rx.cond(group.symbol != "", symbol(group.symbol, size), icon("users", "l"))
 
 
 def session_page(title: Any, current: str, *children: Any, actions: tuple[Any, ...] = ()) -> rx.Component:

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.groups.parts import GROUPS, group_face, listed
+from rxapp.groups.parts import GROUPS, listed
 from rxapp.groups.rows import GroupHead, OutOfRhythm, Session, Year
 from rxapp.ui import (
     badge,
@@ -15,9 +15,9 @@ from rxapp.ui import (
     checkbox,
     columns,
     day_in_words,
-    dialog,
     field,
     folded_card,
+    group_face,
     link_button,
     page,
     picture_choice,
@@ -29,6 +29,7 @@ from rxapp.ui import (
     text_input,
     tn,
 )
+from rxapp.ui.hours import move_dialog
 from rxapp.ui.rhythm import rhythm_fields
 
 
@@ -39,7 +40,8 @@ def planning_page() -> rx.Component:
     shown = rx.fragment(
         columns(stack(_hours(group, moving)), stack(_rhythm(group), _about(group), _extra(group))), _move(moving)
     )
-    plan = button(t("Plan het jaar"), _plan(group), icon="calendar-check", kind="primary")
+    year = browser.write(GROUPS.plan_year, learning_group=browser.route_parameter("id"))
+    plan = button(t("Plan het jaar"), year, icon="calendar-check", kind="primary")
     return page(
         t("Planning van {naam}", naam=group.name),
         rx.cond(group.id, shown, rx.fragment()),
@@ -47,11 +49,6 @@ def planning_page() -> rx.Component:
         wide=True,
         actions=(plan,),
     )
-
-
-def _plan(group: Any) -> browser.Handler:
-    year = browser.first(GROUPS.year, Year)
-    return browser.write(GROUPS.plan_sessions, learning_group=group.id, from_on=year.today, until_on=year.until_on)
 
 
 def _hours(group: Any, moving: browser.Field) -> rx.Component:
@@ -92,21 +89,12 @@ def _hour(hour: Any, moving: browser.Field) -> rx.Component:
 
 def _move(moving: browser.Field) -> rx.Component:
     """Another day or time for one hour; it stays the same hour."""
-    save = browser.write(
-        GROUPS.move_session,
-        then=[moving.set("")],
-        session=moving.value,
-        day=browser.form("day"),
-        starts=browser.form("starts"),
-    )
-    body = rx.el.form(
-        field(t("Nieuwe dag"), text_input(type="date", name="day", required=True)),
-        field(t("Nieuwe tijd"), text_input(type="time", name="starts", step="900", required=True)),
-        rx.el.div(button(t("Verplaatsen"), type="submit", icon="check", kind="primary")),
-        on_submit=save,
-        class_name="stack",
-    )
-    return dialog(moving.value != "", moving.set(""), t("Naar welke dag?"), body)
+    close = moving.set("")
+
+    def move(**moment: Any) -> browser.Handler:
+        return browser.write(GROUPS.move_session, then=[close], session=moving.value, **moment)
+
+    return move_dialog(moving.value != "", close, move)
 
 
 def _rhythm(group: Any) -> rx.Component:

@@ -37,7 +37,9 @@ FROM group_now WHERE id = :learning_group;
 -- Who takes part in a group, with the counts for a certificate.
 SELECT roster.learner, roster.first_name, roster.symbol, roster.started_on, roster.enrolment,
        coalesce(progress.verdict, '') AS verdict, coalesce(progress.meetings_to_go, 0) AS meetings_to_go,
-       coalesce(progress.modules_to_go, 0) AS modules_to_go
+       coalesce(progress.modules_to_go, 0) AS modules_to_go, progress.awarded_on IS NOT NULL AND NOT EXISTS (
+         SELECT 1 FROM diploma WHERE diploma.learner = roster.learner
+           AND diploma.learning_group = roster.learning_group) AS may_take_back
 FROM roster LEFT JOIN certificate_progress AS progress
   ON progress.enrolment = roster.enrolment AND progress.learning_group = :learning_group
 WHERE roster.learning_group = :learning_group ORDER BY roster.first_name, roster.symbol;
@@ -51,6 +53,26 @@ SELECT session.id, session.day, coalesce(session.starts, '') AS starts, coalesce
        (SELECT count(*) FROM tally WHERE tally.session = session.id) AS taps
 FROM session WHERE session.learning_group = :learning_group AND session.day BETWEEN :from_on AND :until_on
 ORDER BY session.day, session.starts;
+
+-- name: next_sessions
+-- The next three hours of a group, today's first while it has not begun.
+SELECT session.id, session.day, coalesce(session.starts, '') AS starts, coalesce(session.minutes, 0) AS minutes,
+       coalesce(session.state, 'planned') AS state, coalesce(session.topic, '') AS topic,
+       session.opened_at IS NOT NULL AS is_open, session.closed_at IS NOT NULL AS is_closed,
+       (SELECT count(*) FROM attended WHERE attended.session = session.id AND attended.is_present) AS present,
+       (SELECT count(*) FROM tally WHERE tally.session = session.id) AS taps
+FROM session, clock WHERE session.learning_group = :learning_group AND session.day >= clock.today
+  AND session.opened_at IS NULL ORDER BY session.day, session.starts LIMIT 3;
+
+-- name: last_sessions
+-- The last three hours of a group that took place, newest first.
+SELECT session.id, session.day, coalesce(session.starts, '') AS starts, coalesce(session.minutes, 0) AS minutes,
+       coalesce(session.state, 'planned') AS state, coalesce(session.topic, '') AS topic,
+       session.opened_at IS NOT NULL AS is_open, session.closed_at IS NOT NULL AS is_closed,
+       (SELECT count(*) FROM attended WHERE attended.session = session.id AND attended.is_present) AS present,
+       (SELECT count(*) FROM tally WHERE tally.session = session.id) AS taps
+FROM session, clock WHERE session.learning_group = :learning_group AND session.day <= clock.today
+  AND session.opened_at IS NOT NULL ORDER BY session.day DESC, session.starts DESC LIMIT 3;
 
 -- name: session_head
 -- One session with what its group and programme say about it.
@@ -269,6 +291,13 @@ INSERT INTO session (id, learning_group, day, starts, minutes, state)
 SELECT id, learning_group, day, starts, minutes, 'planned' FROM planned_session
 WHERE (coalesce(:learning_group, '') = '' OR learning_group = :learning_group)
   AND day BETWEEN :from_on AND :until_on AND id NOT IN (SELECT id FROM session_taken);
+
+-- name: plan_year
+-- The same for one group, from today through the year that the planning covers.
+INSERT INTO session (id, learning_group, day, starts, minutes, state)
+SELECT id, learning_group, day, starts, minutes, 'planned' FROM planned_session
+WHERE learning_group = :learning_group AND id NOT IN (SELECT id FROM session_taken)
+  AND day BETWEEN (SELECT today FROM clock) AND (SELECT date(today, 'start of month', '1 year', '-1 day') FROM clock);
 
 -- name: add_session
 -- One more session, now: a group may meet outside its rhythm. Its id is made as a planned one's.

@@ -57,6 +57,7 @@ class Member:
     verdict: str
     meetings_to_go: int
     modules_to_go: int
+    may_take_back: int
 
 
 @dataclass

@@ -7,7 +7,7 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.data.queries import load
 from rxapp.home.rows import TodaysHour
-from rxapp.ui import badge, card, empty_state, icon, link_button, row, rows, spread, symbol, t
+from rxapp.ui import badge, card, empty_state, group_face, link_button, row, rows, spread, t
 
 GROUPS = load("rxapp.groups")
 
@@ -37,7 +37,7 @@ def _hour(hour: Any) -> rx.Component:
     return row(
         hour.name,
         rx.el.span(hour.starts, " · ", hour.place),
-        leading=rx.cond(hour.symbol != "", symbol(hour.symbol), icon("users", "l")),
+        leading=group_face(hour),
         trailing=state,
         on_click=browser.chosen(hour.is_open == 1, look, begin),
         key=hour.id,

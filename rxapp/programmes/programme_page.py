@@ -8,6 +8,7 @@ from rxapp import browser, routes
 from rxapp.browser.ids import fresh_id
 from rxapp.data.queries import load
 from rxapp.programmes.beside import modules, questions
+from rxapp.programmes.facts import facts
 from rxapp.programmes.money import money
 from rxapp.programmes.parts import PROGRAMMES, number_field, numbers, tick, words_field
 from rxapp.programmes.rows import GroupLine, Programme, ReachedNow
@@ -22,17 +23,16 @@ from rxapp.ui import (
     counts,
     field,
     folded_card,
+    group_face,
     page,
     row,
     some_rows,
-    spread,
     stack,
-    symbol,
     t,
     text_input,
     words_input,
 )
-from rxapp.ui.kinds import KINDS, kind_badge
+from rxapp.ui.kinds import KINDS
 from rxapp.ui.rhythm import rhythm_fields
 from rxapp.ui.staff import staff
 
@@ -43,7 +43,7 @@ def programme_page() -> rx.Component:
     money_part = rx.cond(staff().duties.contains("office"), money(now), rx.fragment())
     shown = rx.fragment(
         rx.cond(now.is_ended == 1, banner("ask", t("Dit programma is gestopt"), icon="archive"), rx.fragment()),
-        spread(kind_badge(now.kind)),
+        facts(now),
         columns(
             stack(_groups(now), _reached(now), _about(now), modules(now), questions(now), _certificate(now)),
             stack(_rhythm(now), _meeting(now), _size(now), _stay(now), money_part),
@@ -58,8 +58,7 @@ def _groups(now: Any) -> rx.Component:
     groups = browser.live(PROGRAMMES.groups_of, GroupLine, programme=now.id)
 
     def line(group: Any) -> rx.Component:
-        face = rx.cond(group.symbol != "", symbol(group.symbol, "s"), rx.fragment())
-        return row(group.name, group.place, leading=face, href=routes.group(group.id), key=group.id)
+        return row(group.name, group.place, leading=group_face(group, "s"), href=routes.group(group.id), key=group.id)
 
     return card(some_rows(groups, line, t("Groepen")), _new_group(now), title=t("Groepen"))
 

@@ -7,9 +7,10 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.browser.ids import fresh_id
+from rxapp.programmes.facts import facts_of_template
 from rxapp.programmes.parts import PROGRAMMES
 from rxapp.programmes.rows import ProgrammeLine
-from rxapp.ui import button, card, empty_state, link_button, page, row, rows, spread, t, tile, tiles, tn
+from rxapp.ui import button, card, empty_state, link_button, page, row, rows, t, tile, tiles, tn
 from rxapp.ui.kinds import kind_badge
 from seed.programmes import templates
 
@@ -62,7 +63,7 @@ def _template(key: str, template: dict[str, Any]) -> rx.Component:
         template=json.dumps({**template, "key": key}, ensure_ascii=False),
     )
     return card(
-        spread(kind_badge(template["kind"])),
+        facts_of_template(template),
         rx.el.p(template.get("about", ""), lang="nl"),
         rx.el.div(button(t("Kies dit"), copy, icon="copy", aria_label=t("Kies dit: {naam}", naam=template["name"]))),
         title=template["name"],

@@ -31,7 +31,7 @@ from rxapp.ui.panels import (
     rows,
     tabs,
 )
-from rxapp.ui.pictures import cover, face, icon, symbol
+from rxapp.ui.pictures import cover, face, group_face, icon, symbol
 from rxapp.ui.plain import learner_count, learner_text, learner_words
 from rxapp.ui.saving import saved_field
 from rxapp.ui.symbols import SYMBOLS, symbol_word
@@ -76,6 +76,7 @@ __all__ = [
     "faces",
     "field",
     "folded_card",
+    "group_face",
     "head",
     "icon",
     "icon_button",

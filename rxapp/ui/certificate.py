@@ -4,6 +4,8 @@ from typing import Any
 
 import reflex as rx
 
+from rxapp.browser import Handler
+from rxapp.ui.buttons import button
 from rxapp.ui.panels import badge
 from rxapp.ui.words import t, tn
 
@@ -24,9 +26,14 @@ def certificate_badge(one: Any) -> rx.Component:
     )
 
 
-def may_award(one: Any) -> Any:
-    """Whether a person may give the certificate now."""
-    return (one.verdict == "earned") | (one.verdict == "by_hand")
+def certificate(one: Any, give: Handler, take_back: Handler) -> rx.Component:
+    """The badge, and what a person may do now: give the certificate, or take it back when it was a mistake."""
+    may_give = (one.verdict == "earned") | (one.verdict == "by_hand")
+    return rx.fragment(
+        certificate_badge(one),
+        rx.cond(may_give, button(t("Certificaat geven"), give, icon="badge-check"), rx.fragment()),
+        rx.cond(one.may_take_back == 1, button(t("Toch niet"), take_back, icon="undo-2", kind="quiet"), rx.fragment()),
+    )
 
 
 def _to_go(one: Any) -> rx.Component:

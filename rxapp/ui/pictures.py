@@ -62,4 +62,17 @@ def _sprite(sheet: str, name: str | rx.Var[str], class_name: str) -> rx.Componen
 
 def face(person: Any, size: Size = "s") -> rx.Component:
     """A person's symbol, or the drawing of nobody in particular."""
-    return rx.cond(person.symbol != "", symbol(person.symbol, size), icon("user-round", "l"))
+    return _symbol_or(person.symbol, "user-round", size)
+
+
+def group_face(group: Any, size: Size = "m") -> rx.Component:
+    """A group's symbol, or the drawing of a group."""
+    return _symbol_or(group.symbol, "users", size)
+
+
+def _symbol_or(name: Any, drawing: str, size: Size) -> rx.Component:
+    """A symbol, or where there is none an icon in a frame of the same size, so that rows stay in line."""
+    plain = rx.el.span(
+        _sprite("icons", drawing, "symbol-drawing"), class_name=f"symbol symbol-{size}", aria_hidden="true"
+    )
+    return rx.cond(name != "", symbol(name, size), plain)

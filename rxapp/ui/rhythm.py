@@ -11,7 +11,19 @@ from rxapp.browser.numbers import has_number, toggled
 from rxapp.data.queries import Query
 from rxapp.ui.buttons import button
 from rxapp.ui.forms import choice_group, field, text_input
-from rxapp.ui.words import t
+from rxapp.ui.words import msgid, t
+
+RHYTHMS = {
+    "weekly": msgid("Elke week"),
+    "twice_weekly": msgid("Twee keer per week"),
+    "pair": msgid("Elke week twee achter elkaar"),
+    "monthly": msgid("Elke maand"),
+    "twice_monthly": msgid("Twee keer per maand"),
+    "four_weekly": msgid("Om de vier weken"),
+    "twice_yearly": msgid("Twee keer per jaar"),
+    "loose": msgid("Losse dagen"),
+}
+"""How often a group meets, in words."""
 
 
 def rhythm_fields(rule: Any, query: Query, row: Mapping[str, Any]) -> rx.Component:
@@ -33,16 +45,7 @@ def _is_monthly(rule: Any) -> Any:
 
 
 def _rhythm(rule: Any, save: Any) -> rx.Component:
-    options = [
-        ("weekly", t("Elke week")),
-        ("twice_weekly", t("Twee keer per week")),
-        ("pair", t("Elke week twee achter elkaar")),
-        ("monthly", t("Elke maand")),
-        ("twice_monthly", t("Twee keer per maand")),
-        ("four_weekly", t("Om de vier weken")),
-        ("twice_yearly", t("Twee keer per jaar")),
-        ("loose", t("Losse dagen")),
-    ]
+    options = [(rhythm, t(word)) for rhythm, word in RHYTHMS.items()]
 
     def choose(value: str) -> Handler:
         return save("rhythm", value)
