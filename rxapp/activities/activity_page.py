@@ -16,11 +16,12 @@ from rxapp.ui import (
     columns,
     day_in_words,
     dialog,
+    group_face,
     page,
     row,
+    rows,
     spread,
     stack,
-    symbol,
     t,
     tn,
 )
@@ -87,11 +88,10 @@ def _plan(activity: Any, planning: browser.Field) -> rx.Component:
     def line(hour: Any) -> rx.Component:
         save = browser.write(GROUPS.plan_activity, then=[planning.set(False)], session=hour.id, activity=activity.id)
         planned = rx.cond(hour.activity_name != "", badge(hour.activity_name, "list-checks", "notice"), rx.fragment())
-        face = rx.cond(hour.symbol != "", symbol(hour.symbol, "s"), rx.fragment())
         when = rx.el.span(day_in_words(hour.day), ", ", hour.starts)
-        return row(hour.name, when, leading=face, trailing=planned, on_click=save, key=hour.id)
+        return row(hour.name, when, leading=group_face(hour, "s"), trailing=planned, on_click=save, key=hour.id)
 
-    listed = rx.el.ul(rx.foreach(hours, line), class_name="rows", role="list", aria_label=t("Uren"))
+    listed = rows(rx.foreach(hours, line), label=t("Uren"))
     nothing = rx.el.p(t("Er zijn geen uren gepland."))
     return dialog(
         planning.value,

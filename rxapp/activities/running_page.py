@@ -9,6 +9,7 @@ from rxapp.activities.parts import ACTIVITIES, step_words
 from rxapp.activities.rows import ActivityStep, RunningHour
 from rxapp.browser import call
 from rxapp.browser.countdown import as_clock, elapsed
+from rxapp.data.queries import load
 from rxapp.ui import (
     badge,
     button,
@@ -22,6 +23,8 @@ from rxapp.ui import (
     t,
     tn,
 )
+
+GROUPS = load("rxapp.groups")
 
 
 def running_page() -> rx.Component:
@@ -43,7 +46,10 @@ def running_page() -> rx.Component:
     title = rx.cond(hour.name, hour.name, t("Draaiboek"))
     body = rx.cond(hour.activity != "", shown, none)
     return page(
-        title, rx.cond(hour.id, body, rx.fragment()), back=routes.board(hour.id), actions=(_start(hour), _print(hour))
+        title,
+        rx.cond(hour.id, body, rx.fragment()),
+        back=routes.board(hour.id),
+        actions=(_start(hour), _print(hour), _drop(hour)),
     )
 
 
@@ -59,6 +65,13 @@ def _print(hour: Any) -> rx.Component:
     return rx.cond(
         hour.activity != "", button(t("Afdrukken"), call("forms/print.js", "printPage"), icon="printer"), rx.fragment()
     )
+
+
+def _drop(hour: Any) -> rx.Component:
+    """Before it begins the hour can go on without it; another is chosen in the library."""
+    drop = browser.write(GROUPS.plan_activity, session=hour.id, activity="")
+    waits = (hour.activity != "") & (hour.activity_at == "")
+    return rx.cond(waits, button(t("Toch niet doen"), drop, icon="x", kind="quiet"), rx.fragment())
 
 
 def _over(hour: Any, seconds: Any) -> rx.Component:

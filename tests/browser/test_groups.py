@@ -264,3 +264,7 @@ def test_an_activity_is_planned_and_its_draaiboek_runs_offline(place, tablet):
     page.emulate_media(media="print")
     expect(page.get_by_role("timer")).to_be_hidden()
     expect(page.get_by_text("Zeg:").first).to_be_visible()
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Stoppen").click()
+    page.get_by_role("button", name="Toch niet doen").click()
+    expect(page.get_by_text("Er is geen werkvorm gepland")).to_be_visible()
