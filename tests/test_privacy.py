@@ -50,7 +50,9 @@ def test_the_processing_record_tells_the_terms_of_the_site(folder):
     text = processing.record_csv(months).decode("utf-8-sig")
     assert "Tot 18 maanden na het einde van het traject." in text and "{" not in text
     pages = PdfReader(io.BytesIO(processing.record_pdf("De Proef", months))).pages
-    assert "De map van de deelnemer" in "".join(page.extract_text() for page in pages)
+    words = " ".join("".join(page.extract_text() for page in pages).split())
+    assert "De map van de deelnemer" in words and "Tot 18 maanden" in words and "learning_group" not in words
+    assert "Voornaam, plaatje, taken" in words and "Hoe het beveiligd is" in words and "e-mailadres" in words
     with pytest.raises(ValueError):
         keeping.choose_months(folder, "demo", "verzonnen", 1)
 

@@ -13,7 +13,18 @@ from rxapp.server import documents
 from rxapp.server.spreadsheets import csv_bytes
 
 READERS = {"cart": "kar", "circle": "leeskring", "training": "training", "office": "kantoor"}
-HEADINGS = ("Doel", "Waarom", "Grondslag", "Hoe lang", "Gegeven", "Velden", "Tablets", "Over een persoon")
+HEADINGS = (
+    "Doel", "Van wie", "Wat", "Waarom", "Grondslag", "Hoe lang", "Gegeven", "Velden", "Tablets", "Over een persoon"
+)  # fmt: skip
+SECURITY = (
+    "Op een tablet staat alleen wat nodig is voor de taken van die tablet.",
+    "Een tablet gaat open met een pincode. Een verloren tablet wordt ingetrokken en wist zichzelf.",
+    "Het kantoor gaat open met een wachtwoord, en als u dat wilt ook met een code uit een app.",
+    "Alles gaat versleuteld over het netwerk, en de nachtelijke reservekopie wordt versleuteld.",
+    "Wie een map opent, wordt opgeschreven.",
+    "De app stuurt niets naar andere bedrijven. Alleen wie een boek opzoekt, stuurt het ISBN naar een catalogus.",
+)
+"""What keeps the data safe, as the program itself does it."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +33,8 @@ class Purpose:
 
     key: str
     title: str
+    who: str
+    what: str
     why: str
     ground: str
     kept: str
@@ -39,11 +52,12 @@ def processing_record(months: dict[str, int]) -> list[tuple[str, ...]]:
     """A line per table under `HEADINGS`, with the terms of a site."""
     lines = []
     for purpose in purposes():
+        told = (purpose.title, purpose.who, purpose.what, purpose.why, purpose.ground, purpose.kept.format(**months))
+        if not purpose.tables:
+            lines.append((*told, "", "", "geen", "ja"))
         for table in (TABLES[name] for name in purpose.tables):
-            readers = ", ".join(READERS[duty] for duty in table.readers)
             about = "nee" if table.part == "site" and table.name != "staff" else "ja"
-            told = purpose.title, purpose.why, purpose.ground, purpose.kept.format(**months)
-            lines.append((*told, f"{table.name}: {table.doc}", _columns(table.name), readers, about))
+            lines.append((*told, f"{table.name}: {table.doc}", _columns(table.name), _readers(table.name), about))
     return lines
 
 
@@ -58,12 +72,28 @@ def record_pdf(site_name: str, months: dict[str, int]) -> bytes:
     for purpose in purposes():
         blocks += [
             documents.heading(purpose.title),
-            documents.text(f"Waarom: {purpose.why}"),
-            documents.text(f"Grondslag: {purpose.ground}"),
-            documents.text(f"Hoe lang: {purpose.kept.format(**months)}"),
-            documents.bullets(f"{name}: {_columns(name)}" for name in purpose.tables),
+            documents.table(("Vraag", "Antwoord"), _answers(purpose, months), widest=1),
         ]
+    blocks += [documents.heading("Hoe het beveiligd is"), documents.bullets(SECURITY)]
     return documents.pdf(f"Register van verwerkingen: {site_name}", blocks, site_name, size=10)
+
+
+def _answers(purpose: Purpose, months: dict[str, int]) -> list[tuple[str, str]]:
+    """What a reader asks about one purpose; which fields there are exactly is in the CSV."""
+    duties = {duty for name in purpose.tables for duty in TABLES[name].readers}
+    tablets = ", ".join(word for duty, word in READERS.items() if duty in duties)
+    return [
+        ("Van wie", purpose.who),
+        ("Wat", purpose.what),
+        ("Waarom", purpose.why),
+        ("Grondslag", purpose.ground),
+        ("Hoe lang", purpose.kept.format(**months)),
+        ("Op welke tablets", f"Met de taak {tablets}." if tablets else "Op geen enkele tablet."),
+    ]
+
+
+def _readers(tbl: str) -> str:
+    return ", ".join(READERS[duty] for duty in TABLES[tbl].readers)
 
 
 def _columns(tbl: str) -> str:
