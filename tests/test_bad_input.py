@@ -224,6 +224,11 @@ def test_a_volunteers_device_may_not_write_what_its_duty_does_not(place):
     device = place.device("cart")
     assert device.outcome(device.change("staff", {"first_name": "Ik", "duties": "office"})) == "not-allowed"
     assert device.outcome(device.change("site", {"name": "Van mij"})) == "not-allowed"
+    learner = new_row()
+    goal = device.change("goal", {"learner": learner, "sentence": "Lezen"}, part=learner)
+    assert device.outcome(goal) == "not-allowed"
+    assert device.sync(refold=[["goal", goal["row"]]])["refold"][0]["changes"] == []
+    assert place.query("SELECT count(*) FROM _goal") == [(0,)]
     assert place.query("SELECT count(*) FROM staff WHERE first_name = 'Ik'") == [(0,)]
 
 

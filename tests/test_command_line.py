@@ -141,6 +141,10 @@ def test_the_demo_has_random_pins_in_a_private_file(data):
     assert "demo: sound" in good("check")
 
 
+def test_check_says_so_when_there_is_nothing_to_check(data):
+    assert "leerplein site add" in good("check")
+
+
 def test_check_gives_exit_code_1_and_the_row(place):
     title = place.insert("title", name="Goed")
     assert good("check").strip() == "werkplaats: sound"
@@ -154,6 +158,7 @@ def test_backup_restore_and_export(place, tmp_path):
     place.insert("title", name="Voor")
     made = re.search(r"Backed up in (\S+)", good("backup", str(tmp_path / "backups")))[1]
     place.insert("title", name="Na")
+    assert f"the newest is {made}" in " ".join(mistake("restore", str(tmp_path / "backups")).split())
     assert "0 forgotten again" in good("restore", made, "--site", "werkplaats")
     assert place.query("SELECT name FROM title") == [("Voor",)]
     good("export", "werkplaats", str(tmp_path / "csv"))

@@ -1,9 +1,10 @@
 """Several tablets and a server under every fault we know of: nothing is lost and everybody ends equal.
 
-These are invariants 1-9, 11 and 13 of the sync (see `rxapp/server/sync.py`).
+These are invariants 1-11 and 13 of the sync (see `rxapp/server/sync.py`).
 
 Lost replies, replies twice, kills in mid-transaction, copied profiles, clocks that jump for days, changed duties,
-forgetting, compaction, and a server that is put back to an old backup: Hypothesis mixes them in any order.
+forgetting, compaction, apps that are older than the server, and a server that is put back to an old backup: Hypothesis
+mixes them in any order.
 """
 
 import os
@@ -15,8 +16,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, rule
 
+from rxapp.data import SCHEMA
 from rxapp.data.tables import TABLES, in_scope
-from rxapp.server import office, sites
+from rxapp.server import api, office, replica, sites, sync
 from rxapp.server.backup import back_up, restore
 from rxapp.server.check import check_site
 from rxapp.server.compaction import compact
@@ -28,6 +30,12 @@ from tests.tablet import DAY, LostReply, Tablet
 SITE = "machine"
 CART = "cart office"
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1, max_size=8)
+
+
+def set_schema(number: int) -> None:
+    """Let the server be a later version: everything that tells it which one it is."""
+    for module in (api, replica, sync):
+        module.SCHEMA = number
 
 
 class SyncMachine(RuleBasedStateMachine):
@@ -48,10 +56,12 @@ class SyncMachine(RuleBasedStateMachine):
             connection.execute("INSERT INTO staff (first_name, duties) VALUES ('Bo', 'cart office training circle')")
             self.staff = connection.execute("SELECT id FROM staff").fetchone()[0]
         self.all_tablets, self.written, self.forgotten, self.backup = [], {}, set(), None
+        self.schema = SCHEMA
 
     def teardown(self):
         if hasattr(self, "folder"):
             self.come_to_rest()
+            set_schema(SCHEMA)
             sites.close_all()
             shutil.rmtree(self.folder)
 
@@ -145,6 +155,12 @@ class SyncMachine(RuleBasedStateMachine):
         with office.using(self.data) as connection:
             office.change_duties(connection, tablet.device, duties.split())
 
+    @rule()
+    def upgrade_the_server(self):
+        """From now on each tablet is an older app: it may still push, and is then given the new schema."""
+        self.schema += 1
+        set_schema(self.schema)
+
     @rule(learner=learners)
     def forget(self, learner):
         forget_for_good(self.data, SITE, [("*", learner)])
@@ -177,6 +193,7 @@ class SyncMachine(RuleBasedStateMachine):
             self.nothing_is_lost(server)
             self.the_forgotten_stay_away(server)
             for tablet in self.all_tablets:
+                assert tablet.me["schema"] == self.schema
                 held = in_scope(set(self.duties_of(tablet)))
                 assert dump(tablet.database, held) == dump(server, held)
                 elsewhere = [table for table in TABLES.values() if table not in held]

@@ -68,7 +68,13 @@ def backed_up_sites(made: Path) -> list[str]:
     """The sites in a back-up folder; raises `NoBackup` when there are none."""
     found = sorted(path.stem for path in made.glob("*.sqlite3") if path.stem != "office")
     if not found:
-        raise NoBackup(f"{made} holds no back-up; name a folder that `leerplein backup` made.")
+        inside = sorted(path.parent.name for path in made.glob("*/*.sqlite3"))
+        hint = (
+            f"name one in it, the newest is {made / inside[-1]}"
+            if inside
+            else "name a folder that `leerplein backup` made"
+        )
+        raise NoBackup(f"{made} holds no back-up; {hint}.")
     return found
 
 

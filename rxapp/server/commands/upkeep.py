@@ -23,6 +23,8 @@ def check(site: OneSite = None) -> None:
     """
     folder = sites.data_folder()
     names = [site] if site else sites.site_names(folder)
+    if not names:
+        say(f"There is no site in {folder} yet; make one with `leerplein site add`.")
     unsound = 0
     for name in names:
         if not sites.site_path(folder, name).exists():
