@@ -53,11 +53,13 @@ def _cover(title: Any, head: Any, asking: browser.Field) -> rx.Component:
 def reading_list(head: Any) -> rx.Component:
     """What I read, and whether that is kept: I say so."""
     read = browser.live(LEARNER.books_read, Book, learner=head.id)
-    keep = browser.write(LEARNER.keep_list, learner=head.id, keeps=rx.cond(head.keeps_list == 1, 0, 1))
+    throwing = browser.field("throwing", False)
+    keep = browser.write(LEARNER.keep_list, learner=head.id, keeps=1)
+    throw = press(learner_text("Gooi mijn leeslijst weg", picture="trash-2"), throwing.set(True))
     kept = rx.fragment(
         listed(read, book),
         rx.el.p(learner_text("Jouw leeslijst blijft.", picture="bookmark")),
-        rx.el.div(press(learner_text("Gooi mijn leeslijst weg", picture="trash-2"), keep)),
+        rx.cond(throwing.value, _throw_away(head, throwing), rx.el.div(throw)),
     )
     not_kept = rx.fragment(
         rx.el.p(learner_text("Wij weten niet welke boeken je las.", picture="eye-off")),
@@ -65,3 +67,17 @@ def reading_list(head: Any) -> rx.Component:
     )
     title = learner_text("Mijn leeslijst", picture="list")
     return block(title, rx.cond(head.keeps_list == 1, kept, not_kept), hue=215)
+
+
+def _throw_away(head: Any, throwing: browser.Field) -> rx.Component:
+    """What was read is forgotten for good, so a finger that slipped may come back."""
+    forget = browser.write(LEARNER.keep_list, then=[throwing.set(False)], learner=head.id, keeps=0)
+    return rx.el.div(
+        rx.el.h3(learner_text("Wil je dat echt?", picture="circle-question-mark")),
+        rx.el.div(
+            press(learner_text("Nee, toch niet", picture="bookmark"), throwing.set(False), "primary"),
+            press(learner_text("Ja, gooi weg", picture="trash-2"), forget),
+            class_name="spread",
+        ),
+        class_name="stack",
+    )

@@ -184,6 +184,13 @@ def test_a_learner_does_everything_without_a_key(people, tablet):
     page.get_by_text("Dit boek heb je gevraagd").wait_for()
     page.get_by_role("button", name="Maak een leeslijst voor mij").click()
     page.get_by_text("Jouw leeslijst blijft").wait_for()
+    page.get_by_role("button", name="Gooi mijn leeslijst weg").click()
+    page.get_by_role("button", name="Nee, toch niet").click()
+    page.get_by_role("button", name="Gooi mijn leeslijst weg").click()
+    assert one.read("SELECT keeps_list FROM learner WHERE id = ?", AISHA) == [{"keeps_list": 1}]
+    page.get_by_role("button", name="Ja, gooi weg").click()
+    page.get_by_role("button", name="Maak een leeslijst voor mij").wait_for()
+    assert one.read("SELECT keeps_list FROM learner WHERE id = ?", AISHA) == [{"keeps_list": 0}]
     assert page.evaluate("window.keys") == 0
     one.mend()
     one.sync()
