@@ -36,7 +36,11 @@ def who_page() -> rx.Component:
     start = banner(
         "notice",
         t("Dit uur is nog niet begonnen"),
-        t("Begin het uur. Dan staat iedereen op aanwezig."),
+        rx.cond(
+            hour.keeps_names == 1,
+            t("Begin het uur. Dan staat iedereen op aanwezig."),
+            t("Begin het uur. Dan tikt u één keer voor elke bezoeker."),
+        ),
         button(t("Uur beginnen"), begin_hour(hour.id), icon="play", kind="primary"),
     )
     body = rx.cond(hour.is_open == 1, shown, rx.cond(hour.state == "cancelled", rx.fragment(), start))

@@ -18,7 +18,7 @@ def facts(programme: Any) -> rx.Component:
     most = t("Hoogstens {n} mensen", n=programme.size_max)
     least = rx.cond(programme.size_min != "", size, most)
     shown = [
-        (programme.rhythm != "", rhythm, "calendar-days"),
+        ((programme.rhythm != "") & (programme.rhythm != "loose"), rhythm, "calendar-days"),
         (programme.meetings != "", t("{n} keer", n=programme.meetings), "hash"),
         (programme.weeks != "", tn("{n} week", "{n} weken", programme.weeks), "hash"),
         (programme.months != "", tn("{n} maand", "{n} maanden", programme.months), "hash"),

@@ -146,7 +146,11 @@ def test_an_open_hour_counts_taps_and_stores_nothing_else(place, tablet):
     here = trainer(tablet)
     here.cut()
     page = here.page
-    page.get_by_role("button", name="Inloop").click()
+    hour = here.read("SELECT session.id FROM session JOIN learning_group AS g ON g.id = learning_group "
+                     "WHERE g.name = 'Inloop'")[0]["id"]  # fmt: skip
+    visit(page, f"/uur/{hour}", "Wie is er?")
+    expect(page.get_by_text("Dan tikt u één keer voor elke bezoeker.")).to_be_visible()
+    page.get_by_role("button", name="Uur beginnen").click()
     expect(page.get_by_text("Hier noteren we geen namen")).to_be_visible()
     question = page.get_by_role("button", name=re.compile(r"^\d+ cv$"))
     for taps in (1, 2, 3):
