@@ -21,6 +21,7 @@ from rxapp.ui import (
     rows,
     stack,
     t,
+    tn,
     words_input,
 )
 
@@ -76,7 +77,7 @@ def _tally(word: Any, number: Any, direction: str) -> rx.Component:
 
 
 def _count_first(day: Any) -> rx.Component:
-    counted = t("U hebt {n} boeken gezien bij het tellen.", n=day.seen)
+    counted = tn("U hebt {n} boek gezien bij het tellen.", "U hebt {n} boeken gezien bij het tellen.", day.seen)
     words = rx.cond(day.seen > 0, counted, t("Tellen hoeft niet elke keer."))
     return card(
         rx.el.p(words), rx.el.div(link_button(t("Tellen"), routes.COUNT, icon="list-checks")), title=t("De kar tellen")

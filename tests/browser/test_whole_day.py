@@ -14,8 +14,8 @@ from tests.oracle import dump
 
 WITH_DEMO = True
 BY_CAMERA = 10
-PICTURES_A_CODE = 50
-BLANK = 10
+PICTURES_A_CODE = 25
+BLANK = 5
 
 
 class Profile:
