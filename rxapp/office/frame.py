@@ -82,7 +82,7 @@ def _where() -> rx.Component:
     )
     home = rx.el.A.create(icon("house"), rx.el.span(t("Kantoor")), href=routes.OFFICE, class_name="chip")
     return rx.el.nav(
-        home, rx.cond(Office.sites.length() > 1, choice, rx.el.strong(Office.site_name)), class_name="spread"
+        home, rx.cond(Office.sites.length() > 1, choice, rx.el.strong(Office.site_name)), class_name="office-where"
     )
 
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page
 
 from rxapp import routes
+from rxapp.server import office, sites
 from tests.browser import coordinating
 from tests.browser.coordinating import PASSWORD, coordinator
 
@@ -69,6 +70,7 @@ def test_no_page_of_the_floor_has_a_finding(tablet, language):
 
 
 ARRIVED = "document.querySelector('main h1') && !document.querySelector('main .empty-state [href$=refresh-cw]')"
+LONG_NAME = "Werkbedrijf Noord-Oost Gelderland, locatie Doetinchem"
 OFFICE = [path for name, path in vars(routes).items() if name.isupper() and str(path).startswith(routes.OFFICE)]
 
 
@@ -76,7 +78,10 @@ OFFICE = [path for name, path in vars(routes).items() if name.isupper() and str(
 def test_no_page_of_the_office_has_a_finding(server, desk, scheme, language):
     page = desk(color_scheme=scheme, viewport={"width": 360, "height": 740})
     page.add_init_script(f"localStorage.setItem('language', '{language}')")
-    email, found = coordinator(server, server.site), {}
+    sites.add_site(server.data, "tweede", LONG_NAME)
+    with office.using(server.data) as connection:
+        office.add_site(connection, "tweede", LONG_NAME)
+    email, found = coordinator(server, server.site, "tweede"), {}
     for path in [routes.SIGN_IN, routes.SET_UP]:
         page.goto(server.url + path)
         found[path] = coordinating.findings(page)
