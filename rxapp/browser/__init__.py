@@ -165,6 +165,13 @@ class Field:
         """A handler that sets the field."""
         return call("forms/fields.js", "setField", self.name, value, self.keep)
 
+    def add_scanned(self) -> Handler:
+        """A handler for a scanner: each code that the field does not hold yet becomes a line of it."""
+        return FunctionStringVar.create(
+            f"((scanned) => addLine({json.dumps(self.name)}, scanned, {json.dumps(self.keep)}))",
+            _var_data=use("forms/fields.js", "addLine"),
+        )
+
 
 def field(name: str, default: Any = "", keep: bool = False) -> Field:
     """The field of this name, shared by all components of the page; `keep` stores it across restarts."""

@@ -4,7 +4,9 @@ from typing import Any
 
 import reflex as rx
 
+from rxapp import browser
 from rxapp.browser.file_choice import file_choice
+from rxapp.browser.scan import camera
 from rxapp.office.frame import office_page
 from rxapp.office.import_state import MOST_SHOWN, ImportState
 from rxapp.ui import (
@@ -75,9 +77,18 @@ def _choose() -> rx.Component:
 
 
 def _numbers() -> rx.Component:
+    """The numbers to look up, typed, by a hand scanner, or with the camera, which adds a line per book."""
+    numbers, is_open = browser.field("isbns"), browser.field("isbn_camera", False)
+    start = button(t("Camera"), is_open.set(True), icon="camera")
+    stop = button(t("Camera dicht"), is_open.set(False), icon="camera-off")
+    box = text_area(numbers.value, numbers.on_change, name="isbns", required=True)
     return rx.el.form(
-        field(t("ISBN's"), text_area(name="isbns", required=True), hint=t("Onder elkaar of met een spatie ertussen.")),
-        button(t("Opzoeken"), type="submit", icon="search", kind="primary"),
+        rx.cond(is_open.value, camera(numbers.add_scanned()), rx.fragment()),
+        field(t("ISBN's"), box, hint=t("Onder elkaar of met een spatie ertussen.")),
+        spread(
+            button(t("Opzoeken"), type="submit", icon="search", kind="primary"),
+            rx.cond(is_open.value, stop, start),
+        ),
         on_submit=ImportState.look_up,
         class_name="stack",
     )

@@ -9,9 +9,10 @@ import pytest
 import qrcode
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import BrowserType, Page, Route
+from playwright.sync_api import BrowserType, Page, Route, expect
 
-from tests.browser.conftest import ARGUMENTS, Server, Tablet
+from tests.browser.conftest import ARGUMENTS, SITE_NAME, Server, Tablet
+from tests.browser.coordinating import coordinator, enter
 
 BUSY_ONCE = """
   const ask = navigator.mediaDevices?.getUserMedia.bind(navigator.mediaDevices);
@@ -143,3 +144,16 @@ def test_slow_fingers_are_no_scanner(tablet):
     one.page.keyboard.type("12345", delay=120)
     one.page.keyboard.press("Enter", delay=120)
     assert scans(one.page) == []
+
+
+def test_the_office_takes_the_number_of_a_book_from_the_camera(filming, film, server):
+    page = filming(film("9789086961238", None)).page
+    enter(page, server.url, coordinator(server, server.site))
+    page.get_by_role("heading", level=1, name=SITE_NAME).wait_for()
+    page.goto(f"{server.url}/kantoor/inlezen")
+    page.get_by_role("button", name="Boeken (ISBN)").click()
+    page.get_by_role("button", name="Camera").click()
+    expect(page.get_by_label("ISBN's")).to_have_value("9789086961238")
+    page.get_by_role("button", name="Camera dicht").click()
+    page.get_by_label("ISBN's").press_sequentially(" 9780")
+    expect(page.get_by_label("ISBN's")).to_have_value("9789086961238 9780")

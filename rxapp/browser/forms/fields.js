@@ -52,6 +52,12 @@ export function setField(name, value, keep) {
   tell();
 }
 
+/** Add a line to a field of this page, unless it holds that line already. */
+export function addLine(name, line, keep) {
+  const lines = String(valueOf(keyOf(name), keep) ?? "").split("\n").filter(Boolean);
+  if (!lines.includes(line)) setField(name, [...lines, line].join("\n"), keep);
+}
+
 function tell() {
   listeners.forEach((listener) => listener());
 }
