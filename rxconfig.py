@@ -18,6 +18,6 @@ config = rx.Config(
     backend_port=3000,
     # What a coordinator sees has names in it: in memory only, never in files, which erasing somebody would not reach.
     state_manager_mode=StateManagerMode.REDIS if os.environ.get("REFLEX_REDIS_URL") else StateManagerMode.MEMORY,
-    # No other origin, instead of every other; `rxapp.server.own_origin` also refuses what writes.
+    # No other origin, instead of every other; `rxapp.server.edge.own_origin` also refuses what writes.
     cors_allowed_origins=(),
 )

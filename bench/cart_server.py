@@ -13,7 +13,7 @@ from rxapp.data.database import create_site, open_site
 from rxapp.data.declare import Column, Table
 from rxapp.data.tables import TABLES
 from rxapp.server import office
-from rxapp.server.push import ground_for, push
+from rxapp.server.sync.push import ground_for, push
 
 CHANGES = 20_000
 EXAMPLES = {"integer": 7, "date": "2026-11-22", "time": "2026-11-22T12:00:00Z", "id": "0" * 16}

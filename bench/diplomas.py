@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bench import Figure, at_most, benchmark
 from rxapp.data.database import create_site, open_site
-from rxapp.server.diploma_credential import Baker
-from rxapp.server.diploma_keys import credential_key
-from rxapp.server.diploma_print import badge_pictures, print_steps
-from rxapp.server.diploma_sign import sign_waiting
+from rxapp.server.diplomas.diploma_credential import Baker
+from rxapp.server.diplomas.diploma_keys import credential_key
+from rxapp.server.diplomas.diploma_print import badge_pictures, print_steps
+from rxapp.server.diplomas.diploma_sign import sign_waiting
 
 COUNT = 100
 ADDRESS, PLACE = "https://leerplein.example", "Leerplein De Werkplaats"

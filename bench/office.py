@@ -14,9 +14,10 @@ from bench import Figure, at_most, benchmark
 from rxapp.data.database import fold_log
 from rxapp.office.report import make_report
 from rxapp.office.side_by_side import side_by_side
-from rxapp.server import erasure, office, sites
-from rxapp.server.account_sessions import Caller
+from rxapp.server import office, sites
+from rxapp.server.accounts.account_sessions import Caller
 from rxapp.server.imports import batch, books
+from rxapp.server.privacy import erasure
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
 GROUPS, GROUP_SIZE, WEEKS = 30, 10, 40

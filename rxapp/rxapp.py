@@ -21,14 +21,14 @@ from rxapp.office import (
 )
 from rxapp.office.downloads import downloads
 from rxapp.office.failing import app_wraps, note_page_error
-from rxapp.server import structured_log
-from rxapp.server.access_log import access_log
 from rxapp.server.api import api
-from rxapp.server.content_policy import content_policy
-from rxapp.server.headers import headers
-from rxapp.server.keeping import keep_if_due
-from rxapp.server.own_origin import own_origin
-from rxapp.server.retention import upkeep
+from rxapp.server.edge import structured_log
+from rxapp.server.edge.access_log import access_log
+from rxapp.server.edge.content_policy import content_policy
+from rxapp.server.edge.headers import headers
+from rxapp.server.edge.own_origin import own_origin
+from rxapp.server.privacy.keeping import keep_if_due
+from rxapp.server.privacy.retention import upkeep
 from rxapp.ui import STYLESHEETS, head
 
 structured_log.configure()

@@ -13,9 +13,10 @@ import pytest
 
 from rxapp.data import SCHEMA
 from rxapp.data.tables import TABLES
-from rxapp.server import office, retention, sites
+from rxapp.server import office, sites
 from rxapp.server.api import api
-from rxapp.server.headers import headers
+from rxapp.server.edge.headers import headers
+from rxapp.server.privacy import retention
 
 SITE = "werkplaats"
 PEOPLE = {"ria": "cart", "olga": "office", "tom": "training", "cees": "circle"}

@@ -5,12 +5,14 @@ import time
 import pyotp
 import pytest
 
-from rxapp.server import account_links, account_sessions, accounts, limits, office, second_factor, sites
-from rxapp.server.account_links import BadLink, SlowDown
-from rxapp.server.account_sessions import NotAllowed
-from rxapp.server.accounts import BadAccount
+from rxapp.server import office, sites
+from rxapp.server.accounts import account_links, account_sessions, accounts, second_factor
+from rxapp.server.accounts.account_links import BadLink, SlowDown
+from rxapp.server.accounts.account_sessions import NotAllowed
+from rxapp.server.accounts.accounts import BadAccount
+from rxapp.server.accounts.sign_in import CodeNeeded, WrongSignIn, sign_in
 from rxapp.server.browsers import browser_name
-from rxapp.server.sign_in import CodeNeeded, WrongSignIn, sign_in
+from rxapp.server.edge import limits
 
 PASSWORD = "vier losse woorden samen"
 

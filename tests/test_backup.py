@@ -4,11 +4,12 @@ import shutil
 
 import pytest
 
-from rxapp.server import diploma_keys, office, sites
-from rxapp.server.backup import NoBackup, back_up, export, restore
-from rxapp.server.check import check_file
-from rxapp.server.diploma_sign import sign_waiting
-from rxapp.server.forget import forget_for_good, remembered
+from rxapp.server import office, sites
+from rxapp.server.backups.backup import NoBackup, back_up, export, restore
+from rxapp.server.diplomas import diploma_keys
+from rxapp.server.diplomas.diploma_sign import sign_waiting
+from rxapp.server.privacy.forget import forget_for_good, remembered
+from rxapp.server.sync.check import check_file
 from tests.server_fixtures import close_all, new_row, stamp
 
 

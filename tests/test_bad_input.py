@@ -7,8 +7,9 @@ import time
 import pytest
 
 from rxapp.data import SCHEMA, SCHEMA_FLOOR
-from rxapp.server import bodies, office
-from rxapp.server.sync import MOST_CHANGES
+from rxapp.server import office
+from rxapp.server.edge import bodies
+from rxapp.server.sync.exchange import MOST_CHANGES
 from tests.server_fixtures import Client, new_row, stamp
 
 YEAR_2099 = 4_070_908_800_000 * 256

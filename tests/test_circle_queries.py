@@ -9,10 +9,10 @@ from rxapp.data.database import connect, create_site
 from rxapp.data.declare import DUTIES
 from rxapp.data.queries import load
 from rxapp.server import office
-from rxapp.server.diploma_keys import public_keys
-from rxapp.server.diploma_sign import sign_waiting
-from rxapp.server.diploma_statement import verify
-from rxapp.server.push import ground_for, push
+from rxapp.server.diplomas.diploma_keys import public_keys
+from rxapp.server.diplomas.diploma_sign import sign_waiting
+from rxapp.server.diplomas.diploma_statement import verify
+from rxapp.server.sync.push import ground_for, push
 from seed.load import load_demo
 from seed.programmes import copy_template
 

@@ -14,11 +14,13 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from rxapp.data.declare import SITE
-from rxapp.server import cards, diploma_keys, office, pins, print_sheets, sites
+from rxapp.server import office, pins, sites
 from rxapp.server.cli import app
-from rxapp.server.diploma_sign import sign_waiting
-from rxapp.server.diploma_statement import verify
-from rxapp.server.labels import labels_pdf
+from rxapp.server.diplomas import diploma_keys
+from rxapp.server.diplomas.diploma_sign import sign_waiting
+from rxapp.server.diplomas.diploma_statement import verify
+from rxapp.server.paper import cards, print_sheets
+from rxapp.server.paper.labels import labels_pdf
 from rxapp.server.sites import site_path
 from tests.server_fixtures import Client, new_row
 from tests.server_process import ServerProcess

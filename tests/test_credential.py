@@ -13,10 +13,10 @@ from cryptography.hazmat.primitives.asymmetric import padding
 from openbadgeslib.ob3 import OB3Verifier
 from PIL import Image
 
-from rxapp.server.diploma_credential import Baker, credential, issuer_profile, revocation_list
-from rxapp.server.diploma_keys import credential_key
-from rxapp.server.diploma_print import badge_picture, badge_pictures
-from rxapp.server.diploma_sign import sign_waiting
+from rxapp.server.diplomas.diploma_credential import Baker, credential, issuer_profile, revocation_list
+from rxapp.server.diplomas.diploma_keys import credential_key
+from rxapp.server.diplomas.diploma_print import badge_picture, badge_pictures
+from rxapp.server.diplomas.diploma_sign import sign_waiting
 from tests.test_diploma_keys import give, site  # noqa: F401
 
 ADDRESS, PLACE = "https://leerplein.example", "Leerplein De Werkplaats"
@@ -142,7 +142,8 @@ def test_the_revocation_list_holds_numbers_only(site, diploma):  # noqa: F811
 def test_equal_badges_are_drawn_once(diploma, monkeypatch):
     drawn = []
     monkeypatch.setattr(
-        "rxapp.server.diploma_print.badge_picture", lambda achievement, place: drawn.append(achievement) or b"png"
+        "rxapp.server.diplomas.diploma_print.badge_picture",
+        lambda achievement, place: drawn.append(achievement) or b"png",
     )
     assert len(list(badge_pictures([diploma] * 8, PLACE))) == 8
     assert len(drawn) == 1

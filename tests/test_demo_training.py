@@ -8,7 +8,7 @@ import pytest
 from rxapp.data.database import connect, create_site
 from rxapp.data.tables import TABLES
 from rxapp.folders import timeline
-from rxapp.server.validate import Ground, Person, fields_of, refusal
+from rxapp.server.sync.validate import Ground, Person, fields_of, refusal
 from seed.load import load_demo
 from tests.training import FOLDERS, GROUPS, one
 

@@ -8,10 +8,10 @@ import pytest
 
 from rxapp.data.database import connect, create_site, fold_log
 from rxapp.data.tables import TABLES
-from rxapp.server import diploma_keys
-from rxapp.server.diploma_keys import NoKey, public_keys, published, revoke_key, rotate
-from rxapp.server.diploma_sign import sign_waiting
-from rxapp.server.diploma_statement import verify
+from rxapp.server.diplomas import diploma_keys
+from rxapp.server.diplomas.diploma_keys import NoKey, public_keys, published, revoke_key, rotate
+from rxapp.server.diplomas.diploma_sign import sign_waiting
+from rxapp.server.diplomas.diploma_statement import verify
 
 LEARNER, GROUP = "a" * 16, "b" * 16
 

@@ -7,11 +7,11 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from rxapp.server import diploma_print
-from rxapp.server.diploma_keys import public_keys, rotate
-from rxapp.server.diploma_print import Changed, NotReady, diploma_pdf, period_in_words, qr_drawing
-from rxapp.server.diploma_sign import sign_waiting
-from rxapp.server.diploma_statement import verify
+from rxapp.server.diplomas import diploma_print
+from rxapp.server.diplomas.diploma_keys import public_keys, rotate
+from rxapp.server.diplomas.diploma_print import Changed, NotReady, diploma_pdf, period_in_words, qr_drawing
+from rxapp.server.diplomas.diploma_sign import sign_waiting
+from rxapp.server.diplomas.diploma_statement import verify
 from tests.test_diploma_keys import LEARNER, give, site  # noqa: F401
 
 ADDRESS = "https://leerplein.example"

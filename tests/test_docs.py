@@ -10,8 +10,10 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from rxapp.server import keeping, monitoring, office, sites
+from rxapp.server import office, sites
 from rxapp.server.cli import app
+from rxapp.server.edge import monitoring
+from rxapp.server.privacy import keeping
 
 DOCS = Path(__file__).parent.parent / "docs"
 GUIDES = ("install.md", "laptop.md", "upgrade.md", "backup.md", "monitoring.md", "machines.md")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from rxapp.server import limits, office
+from rxapp.server import office
+from rxapp.server.edge import limits
 from tests.server_fixtures import Client, Place
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from rxapp.data.guards import Words, find_bsn, mentions_health
 from rxapp.data.tables import TABLES
-from rxapp.server.validate import rules_of
+from rxapp.server.sync.validate import rules_of
 
 CASES = json.loads((Path(__file__).parent / "golden" / "guards.json").read_text(encoding="utf-8"))
 

@@ -10,10 +10,11 @@ import pytest
 
 from rxapp.data.tables import TABLES
 from rxapp.office.downloads import FILES, downloads
-from rxapp.server import limits, office
+from rxapp.server import office
 from rxapp.server.api import routes
-from rxapp.server.cards import hash_of
-from rxapp.server.learner_scope import SCOPE
+from rxapp.server.edge import limits
+from rxapp.server.paper.cards import hash_of
+from rxapp.server.sync.learner_scope import SCOPE
 from tests.server_fixtures import Client, Device, new_row
 
 SECRET = "een-geheim-van-een-kaart"

@@ -11,8 +11,8 @@ from rxapp.data import queries
 from rxapp.data.database import connect, install
 from rxapp.data.tables import TABLES
 from rxapp.data.tables.learner import LEARNER_CREATES, LEARNER_MAY
-from rxapp.server.learner_scope import SCOPE, fill
-from rxapp.server.learner_writes import is_learner, learner_of, learner_refusal
+from rxapp.server.sync.learner_scope import SCOPE, fill
+from rxapp.server.sync.learner_writes import is_learner, learner_of, learner_refusal
 from tests.test_circle_queries import CIRCLE, LEADER, PEOPLE, be_at, hold, plan
 from tests.test_circle_queries import made_once as circle_site
 

@@ -16,8 +16,10 @@ from rxapp.office.downloads import CHANGING, FILES, downloads
 from rxapp.office.paper import Unknown
 from rxapp.office.side_by_side import side_by_side
 from rxapp.office.sites_file import site_rows
-from rxapp.server import accounts, backup, backup_status, office, sites
-from rxapp.server.account_sessions import Caller, start
+from rxapp.server import office, sites
+from rxapp.server.accounts import accounts
+from rxapp.server.accounts.account_sessions import Caller, start
+from rxapp.server.backups import backup, backup_status
 from tests import small_site
 
 YEAR = {"since": "2026-01-01", "until": "2026-12-31"}

@@ -13,15 +13,8 @@ import rxapp.rxapp  # noqa: F401, every page and with it every state
 from rxapp import routes
 from rxapp.office.downloads import downloads
 from rxapp.office.office_state import Office
-from rxapp.server import (
-    account_links,
-    account_sessions,
-    accounts,
-    office,
-    office_files,
-    site_setup,
-    sites,
-)
+from rxapp.server import office, office_files, site_setup, sites
+from rxapp.server.accounts import account_links, account_sessions, accounts
 from rxapp.server.api import api
 from tests.server_fixtures import SITE, Client, Place
 

@@ -10,12 +10,12 @@ alternative text says what is seen, and whether the order of reading makes sense
 import page
 import pytest
 
-from rxapp.server import documents
-from rxapp.server.cards import Card, cards_pdf
-from rxapp.server.diploma_print import badge_picture, diploma_pdf, logo_of
-from rxapp.server.diploma_sign import sign_waiting
-from rxapp.server.documents import typeset
-from rxapp.server.drawings import drawing
+from rxapp.server.diplomas.diploma_print import badge_picture, diploma_pdf, logo_of
+from rxapp.server.diplomas.diploma_sign import sign_waiting
+from rxapp.server.paper import documents
+from rxapp.server.paper.cards import Card, cards_pdf
+from rxapp.server.paper.documents import typeset
+from rxapp.server.paper.drawings import drawing
 from tests.test_diploma_keys import give, site  # noqa: F401
 
 PLACE = "Leerplein De Werkplaats"

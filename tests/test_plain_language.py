@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from rxapp.server.diploma_statement import WORDS
+from rxapp.server.diplomas.diploma_statement import WORDS
 from rxapp.ui.pictures import drawings
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,9 @@ from pypdf import PdfReader
 
 from rxapp.data.queries import load
 from rxapp.data.tables import TABLES
-from rxapp.server import backup, erasure, exports, keeping, office, passport, processing, sites, spreadsheets
+from rxapp.server import exports, office, sites, spreadsheets
+from rxapp.server.backups import backup
+from rxapp.server.privacy import erasure, keeping, passport, processing
 from tests import small_site
 from tests.small_site import row
 

@@ -4,9 +4,10 @@ import sqlite3
 
 from rxapp.data.database import connect, fold_log
 from rxapp.data.tables import TABLES, in_scope
-from rxapp.server import replica, sites
-from rxapp.server.check import first_difference
-from rxapp.server.forget import forget_for_good
+from rxapp.server import sites
+from rxapp.server.privacy.forget import forget_for_good
+from rxapp.server.sync import replica
+from rxapp.server.sync.check import first_difference
 from tests.server_fixtures import Client, new_row
 
 

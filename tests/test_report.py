@@ -16,7 +16,7 @@ from rxapp.office.hiding import hide_small
 from rxapp.office.report import SMALLEST, Figure, Report, Row, Section, say
 from rxapp.office.side_by_side import side_by_side
 from rxapp.server import sites
-from rxapp.server.account_sessions import Caller
+from rxapp.server.accounts.account_sessions import Caller
 from tests import small_site
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from rxapp.server.retention import GRACE_MINUTES, retain
+from rxapp.server.privacy.retention import GRACE_MINUTES, retain
 from tests.server_fixtures import new_row
 
 MINUTE = 60

@@ -15,12 +15,14 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from rxapp.server import access_log, account_api, account_links, account_sessions, accounts, monitoring, office, sites
-from rxapp.server.addresses import client_address
+from rxapp.server import office, sites
+from rxapp.server.accounts import account_api, account_links, account_sessions, accounts
 from rxapp.server.api import api
-from rxapp.server.content_policy import content_policy, hashes_of_build, policy, script_hashes
-from rxapp.server.own_origin import own_origin
-from rxapp.server.structured_log import JsonFormatter
+from rxapp.server.edge import access_log, monitoring
+from rxapp.server.edge.addresses import client_address
+from rxapp.server.edge.content_policy import content_policy, hashes_of_build, policy, script_hashes
+from rxapp.server.edge.own_origin import own_origin
+from rxapp.server.edge.structured_log import JsonFormatter
 
 PASSWORD = "vier losse woorden samen"
 

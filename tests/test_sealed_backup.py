@@ -7,10 +7,13 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from rxapp.server import backup, diploma_keys, erasure, keeping, office, sealed_backup, sites
+from rxapp.server import office, sites
+from rxapp.server.backups import backup, sealed_backup
 from rxapp.server.commands.accounts import account_app
 from rxapp.server.commands.keeping import retain
 from rxapp.server.commands.sealed import sealed_app
+from rxapp.server.diplomas import diploma_keys
+from rxapp.server.privacy import erasure, keeping
 from tests import small_site
 from tests.small_site import row
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from rxapp.server import clashes, kept, office, refused, site_setup, sites
+from rxapp.server import office, site_setup, sites
 from rxapp.server.imports.batch import writing_as
-from rxapp.server.kept import NoReason
 from rxapp.server.mistakes import Mistake
+from rxapp.server.settling import clashes, kept, refused
+from rxapp.server.settling.kept import NoReason
 from tests.server_fixtures import Place, new_row
 
 ACCOUNT = "0123456789abcdef"

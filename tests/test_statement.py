@@ -15,8 +15,19 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rxapp.server import diploma_statement
-from rxapp.server.diploma_statement import LIMITS, WORDS, Key, Statement, fit, key_id, read, shortened, sign, verify
+from rxapp.server.diplomas import diploma_statement
+from rxapp.server.diplomas.diploma_statement import (
+    LIMITS,
+    WORDS,
+    Key,
+    Statement,
+    fit,
+    key_id,
+    read,
+    shortened,
+    sign,
+    verify,
+)
 
 GOLDEN = Path(__file__).parent / "golden" / "statements.json"
 SEEDS = {"used": 1, "retired": 2, "stolen": 3, "stranger": 4}

@@ -5,11 +5,12 @@ import gzip
 import json
 
 from rxapp.data.tables import TABLES, in_scope
-from rxapp.server import office, pull, sites
-from rxapp.server.check import check_file
-from rxapp.server.compaction import compact
-from rxapp.server.forget import forget_for_good
-from rxapp.server.headers import HEADERS
+from rxapp.server import office, sites
+from rxapp.server.edge.headers import HEADERS
+from rxapp.server.privacy.forget import forget_for_good
+from rxapp.server.sync import pull
+from rxapp.server.sync.check import check_file
+from rxapp.server.sync.compaction import compact
 from tests.server_fixtures import Client, new_row, stamp
 
 

@@ -1,6 +1,6 @@
 """Several tablets and a server under every fault we know of: nothing is lost and everybody ends equal.
 
-These are invariants 1-11 and 13 of the sync (see `rxapp/server/sync.py`).
+These are invariants 1-11 and 13 of the sync (see `rxapp/server/sync/exchange.py`).
 
 Lost replies, replies twice, kills in mid-transaction, copied profiles, clocks that jump for days, changed duties,
 forgetting, compaction, apps that are older than the server, and a server that is put back to an old backup: Hypothesis
@@ -18,11 +18,12 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, rule
 
 from rxapp.data import SCHEMA
 from rxapp.data.tables import TABLES, in_scope
-from rxapp.server import api, office, replica, sites, sync
-from rxapp.server.backup import back_up, restore
-from rxapp.server.check import check_site
-from rxapp.server.compaction import compact
-from rxapp.server.forget import forget_for_good
+from rxapp.server import api, office, sites
+from rxapp.server.backups.backup import back_up, restore
+from rxapp.server.privacy.forget import forget_for_good
+from rxapp.server.sync import exchange, replica
+from rxapp.server.sync.check import check_site
+from rxapp.server.sync.compaction import compact
 from tests.oracle import dump, fold, state_of, without_blanks
 from tests.server_fixtures import Client
 from tests.tablet import DAY, LostReply, Tablet
@@ -34,7 +35,7 @@ texts = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",
 
 def set_schema(number: int) -> None:
     """Let the server be a later version: everything that tells it which one it is."""
-    for module in (api, replica, sync):
+    for module in (api, replica, exchange):
         module.SCHEMA = number
 
 

@@ -9,8 +9,9 @@ from rxapp.browser.account import sign_out
 from rxapp.office.codes import qr_picture
 from rxapp.office.frame import office_page
 from rxapp.office.office_state import Office, Sentence, moment, office_event, run
-from rxapp.server import account_sessions, accounts, office, second_factor, sites
-from rxapp.server.account_sessions import Caller
+from rxapp.server import office, sites
+from rxapp.server.accounts import account_sessions, accounts, second_factor
+from rxapp.server.accounts.account_sessions import Caller
 from rxapp.ui import badge, button, card, field, icon, moment_in_words, msgid, row, some_rows, t, text_input
 
 ENDED = msgid("De andere aanmeldingen zijn beëindigd.")

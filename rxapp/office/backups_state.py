@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 from rxapp.office.office_state import Office, office_event, run
 from rxapp.server import sites
-from rxapp.server.account_sessions import Caller
-from rxapp.server.backup_status import read_status
+from rxapp.server.accounts.account_sessions import Caller
+from rxapp.server.backups.backup_status import read_status
 
 
 class BackupsState(Office):

@@ -4,10 +4,11 @@ import dataclasses
 from typing import Any
 
 from rxapp.office.office_state import Office, moment, office_event, run
-from rxapp.server import clashes, kept, refused, site_setup, sites
-from rxapp.server.account_sessions import Caller
+from rxapp.server import site_setup, sites
+from rxapp.server.accounts.account_sessions import Caller
 from rxapp.server.imports.batch import writing_as
 from rxapp.server.mistakes import Mistake
+from rxapp.server.settling import clashes, kept, refused
 from rxapp.ui import msgid
 
 TAKEN = msgid("Overgenomen.")

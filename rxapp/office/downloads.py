@@ -20,13 +20,16 @@ from rxapp.office.report import Report, make_report
 from rxapp.office.report_files import report_csv, report_pdf, report_xlsx
 from rxapp.office.side_by_side import side_by_side
 from rxapp.office.sites_file import sites_csv, sites_xlsx
-from rxapp.server import account_sessions, cards, exports, keeping, labels, passport, processing, sites
-from rxapp.server.account_api import COOKIE
-from rxapp.server.account_sessions import NotAllowed
-from rxapp.server.answering import answered, work
-from rxapp.server.diploma_api import public_address
-from rxapp.server.errors import Refusal
+from rxapp.server import exports, sites
+from rxapp.server.accounts import account_sessions
+from rxapp.server.accounts.account_api import COOKIE
+from rxapp.server.accounts.account_sessions import NotAllowed
+from rxapp.server.diplomas.diploma_api import public_address
+from rxapp.server.edge.answering import answered, work
+from rxapp.server.edge.errors import Refusal
 from rxapp.server.imports.batch import writing_as
+from rxapp.server.paper import cards, labels
+from rxapp.server.privacy import keeping, passport, processing
 
 KINDS = {
     "pdf": "application/pdf",

@@ -2,7 +2,7 @@
 
 from rxapp.office.office_state import Office, office_event, run
 from rxapp.office.person import Person, people_with
-from rxapp.server.account_sessions import Caller
+from rxapp.server.accounts.account_sessions import Caller
 
 
 class ExportsState(Office):

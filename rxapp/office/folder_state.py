@@ -7,9 +7,10 @@ from pathlib import Path
 from rxapp.office.office_state import Office, Sentence, office_event, run
 from rxapp.office.paper import ask
 from rxapp.office.person import Person, people_with, person_named
-from rxapp.server import erasure, office, sites
-from rxapp.server.account_sessions import Caller
+from rxapp.server import office, sites
+from rxapp.server.accounts.account_sessions import Caller
 from rxapp.server.imports.batch import writing_as
+from rxapp.server.privacy import erasure
 from rxapp.ui import msgid
 
 PURPOSES = {

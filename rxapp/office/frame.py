@@ -9,7 +9,7 @@ from rxapp import routes
 from rxapp.browser import module
 from rxapp.browser.account import sign_out
 from rxapp.office.office_state import Office, office_event
-from rxapp.server.account_sessions import Caller
+from rxapp.server.accounts.account_sessions import Caller
 from rxapp.ui import banner, button, dialog, empty_state, icon, link_button, t
 from rxapp.ui.staff import language_choice, theme_choice
 

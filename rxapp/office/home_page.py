@@ -8,7 +8,7 @@ from rxapp import routes
 from rxapp.office.frame import office_page
 from rxapp.office.office_state import Office, office_event, run
 from rxapp.server import site_setup, sites
-from rxapp.server.account_sessions import Caller
+from rxapp.server.accounts.account_sessions import Caller
 from rxapp.server.site_setup import QUIET_DAYS
 from rxapp.ui import banner, card, count, counts, empty_state, icon, link_button, stack, t, tile, tiles, tn
 

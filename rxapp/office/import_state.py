@@ -9,7 +9,7 @@ import reflex as rx
 
 from rxapp.office.office_state import TROUBLE, Office, Sentence, moment, office_event, run
 from rxapp.server import office, office_files, sites
-from rxapp.server.account_sessions import Caller, NotAllowed
+from rxapp.server.accounts.account_sessions import Caller, NotAllowed
 from rxapp.server.imports import batch, books, isbn, marc, people
 from rxapp.server.imports.preview import Plan, summary
 from rxapp.server.imports.tables import UnreadableFile

@@ -20,9 +20,10 @@ import reflex as rx
 from anyio import to_thread
 
 from rxapp import routes
-from rxapp.server import account_sessions, accounts, office, sites
-from rxapp.server.account_api import token_of
-from rxapp.server.account_sessions import Caller, NotAllowed
+from rxapp.server import office, sites
+from rxapp.server.accounts import account_sessions, accounts
+from rxapp.server.accounts.account_api import token_of
+from rxapp.server.accounts.account_sessions import Caller, NotAllowed
 from rxapp.server.mistakes import Mistake
 from rxapp.ui import msgid
 

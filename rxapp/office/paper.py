@@ -7,9 +7,9 @@ from itertools import groupby
 from operator import itemgetter
 
 from rxapp.data.queries import load
-from rxapp.server import documents
-from rxapp.server.documents import typeset
-from rxapp.server.drawings import drawing
+from rxapp.server.paper import documents
+from rxapp.server.paper.documents import typeset
+from rxapp.server.paper.drawings import drawing
 
 DAYS = "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split()
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()

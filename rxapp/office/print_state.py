@@ -7,7 +7,7 @@ from rxapp.office.office_state import Office, office_event, run
 from rxapp.office.paper import ask, coming_sessions
 from rxapp.office.person import Person, people_with
 from rxapp.server import sites
-from rxapp.server.account_sessions import Caller
+from rxapp.server.accounts.account_sessions import Caller
 
 
 @dataclasses.dataclass

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from rxapp.office.office_state import Office, Sentence, office_event, run
 from rxapp.office.paper import ask
-from rxapp.server import keeping, sites
-from rxapp.server.account_sessions import Caller
+from rxapp.server import sites
+from rxapp.server.accounts.account_sessions import Caller
+from rxapp.server.privacy import keeping
 from rxapp.ui import msgid
 
 KINDS = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rxapp.office.hiding import hide_small
 from rxapp.office.paper import date_in_words, month_in_words
 from rxapp.office.report import MONTHLY, Report, Row, Section, say, shares
-from rxapp.server import documents
+from rxapp.server.paper import documents
 from rxapp.server.spreadsheets import csv_bytes, xlsx_bytes
 
 WITH_BARS = {"months", "outcomes", "targets", "payers"}

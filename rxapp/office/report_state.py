@@ -9,7 +9,7 @@ from rxapp.office.office_state import Office, Sentence, office_event, run
 from rxapp.office.report import MONTHLY, Report, Row, Section, make_report, shares
 from rxapp.office.side_by_side import side_by_side
 from rxapp.server import sites
-from rxapp.server.account_sessions import Caller
+from rxapp.server.accounts.account_sessions import Caller
 from rxapp.ui import msgid
 
 LONGEST_DAYS = 366 * 5

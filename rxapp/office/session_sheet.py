@@ -21,8 +21,8 @@ from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 
 from rxapp.office.paper import Unknown, ask, day_in_words
-from rxapp.server.print_sheets import INK, PAGE_MM, PAPER, dots, write_pdf
-from rxapp.server.typeface import draw_text
+from rxapp.server.paper.print_sheets import INK, PAGE_MM, PAPER, dots, write_pdf
+from rxapp.server.paper.typeface import draw_text
 
 MARK = "UUR1"
 CODE = 26.0

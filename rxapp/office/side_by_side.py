@@ -12,7 +12,7 @@ from rxapp.data import SCHEMA
 from rxapp.data.database import connect
 from rxapp.office.report import PARTS, Figure, Report, make_report
 from rxapp.server import sites
-from rxapp.server.account_sessions import Caller
+from rxapp.server.accounts.account_sessions import Caller
 
 AT_ONCE = 2
 

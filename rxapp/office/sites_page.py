@@ -9,7 +9,7 @@ from rxapp import routes
 from rxapp.office.frame import office_page
 from rxapp.office.office_state import Office, Sentence, office_event, run
 from rxapp.server import site_setup, sites
-from rxapp.server.account_sessions import Caller, NotAllowed
+from rxapp.server.accounts.account_sessions import Caller, NotAllowed
 from rxapp.ui import badge, button, card, columns, field, icon, msgid, row, some_rows, stack, t, text_input
 
 DONE = msgid("Bewaard.")

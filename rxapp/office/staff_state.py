@@ -5,7 +5,7 @@ from typing import Any
 
 from rxapp.office.office_state import Office, Sentence, office_event, run
 from rxapp.server import pins, sites, staff
-from rxapp.server.account_sessions import Caller
+from rxapp.server.accounts.account_sessions import Caller
 from rxapp.server.imports.batch import writing_as
 from rxapp.ui import SYMBOLS, msgid
 

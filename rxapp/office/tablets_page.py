@@ -14,8 +14,8 @@ from rxapp.office.duties import duty_badges, duty_choice
 from rxapp.office.frame import office_dialog, office_page
 from rxapp.office.office_state import Office, Sentence, moment, office_event, run
 from rxapp.server import office, sites
-from rxapp.server.account_sessions import Caller
-from rxapp.server.learner_phones import DUTY as PHONE
+from rxapp.server.accounts.account_sessions import Caller
+from rxapp.server.sync.learner_phones import DUTY as PHONE
 from rxapp.ui import (
     badge,
     button,

@@ -12,27 +12,22 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from rxapp.data import SCHEMA
-from rxapp.server import (
-    account_api,
-    clashes,
-    labels,
-    learner_phones,
-    limits,
-    monitoring,
-    office,
-    office_files,
-    retention,
-    sites,
-)
-from rxapp.server.addresses import client_address
-from rxapp.server.answering import COOKIE, answered, any_device, calling_device, with_cookie, work
-from rxapp.server.bodies import inflate, parse, read_body
-from rxapp.server.diploma_api import diploma_routes
-from rxapp.server.diploma_sign import sign_pushed
-from rxapp.server.errors import Refusal
+from rxapp.server import office, office_files, sites
+from rxapp.server.accounts import account_api
+from rxapp.server.diplomas.diploma_api import diploma_routes
+from rxapp.server.diplomas.diploma_sign import sign_pushed
+from rxapp.server.edge import limits, monitoring
+from rxapp.server.edge.addresses import client_address
+from rxapp.server.edge.answering import COOKIE, answered, any_device, calling_device, with_cookie, work
+from rxapp.server.edge.bodies import inflate, parse, read_body
+from rxapp.server.edge.errors import Refusal
 from rxapp.server.office import Device
-from rxapp.server.replica import replica_file
-from rxapp.server.sync import read_request, sync
+from rxapp.server.paper import labels
+from rxapp.server.privacy import retention
+from rxapp.server.settling import clashes
+from rxapp.server.sync import learner_phones
+from rxapp.server.sync.exchange import read_request, sync
+from rxapp.server.sync.replica import replica_file
 
 MOST_LABELS = 1000
 DAY_MS = 24 * 3600 * 1000

@@ -11,11 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from rxapp.server import account_sessions, sites
-from rxapp.server.account_sessions import NotAllowed
-from rxapp.server.answering import answered, work
-from rxapp.server.bodies import read_body
-from rxapp.server.errors import Refusal
+from rxapp.server import sites
+from rxapp.server.accounts import account_sessions
+from rxapp.server.accounts.account_sessions import NotAllowed
+from rxapp.server.edge.answering import answered, work
+from rxapp.server.edge.bodies import read_body
+from rxapp.server.edge.errors import Refusal
 from rxapp.server.imports.tables import LARGEST_FILE
 from rxapp.server.mistakes import Mistake
 

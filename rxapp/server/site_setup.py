@@ -6,9 +6,10 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from rxapp.server import clashes, kept, office, refused, sites
+from rxapp.server import office, sites
 from rxapp.server.imports.batch import writing_as
 from rxapp.server.mistakes import Mistake
+from rxapp.server.settling import clashes, kept, refused
 
 LONGEST_NAME = 80
 MOST_DAYS = 365

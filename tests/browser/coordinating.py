@@ -4,7 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from rxapp.server import account_links, accounts, office
+from rxapp.server import office
+from rxapp.server.accounts import account_links, accounts
 from tests.browser.conftest import Server
 
 AXE = Path(__file__).parents[2] / ".web" / "node_modules" / "axe-core" / "axe.min.js"

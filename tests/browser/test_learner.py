@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from rxapp.data.database import connect
 from rxapp.data.queries import load
-from rxapp.server import cards
+from rxapp.server.paper import cards
 from seed.programmes import copy_template
 from tests.browser.conftest import PIN, hashed_pin
 from tests.browser.test_scan import film, filming  # noqa: F401

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from rxapp.server import accounts, office, sites
+from rxapp.server import office, sites
+from rxapp.server.accounts import accounts
 from tests import small_site
 from tests.browser.conftest import Server
 

@@ -1,6 +1,6 @@
 /* The signed statement behind the QR code of a diploma, read and checked on this device alone.
 
-   The bytes are described in `rxapp/server/diploma_statement.py`; `tests/golden/statements.json` has a case for each
+   The bytes are described in `rxapp/server/diplomas/diploma_statement.py`; `tests/golden/statements.json` has a case for each
    outcome that both must give.  The browser's own Ed25519 is used where there is one, else a library's. */
 import { etc, verify as verifyInScript } from "@noble/ed25519";
 import { sha256, sha512 } from "@noble/hashes/sha2";

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from rxapp.server import account_links, accounts, office, sites
-from rxapp.server.accounts import EVERY_SITE, BadAccount
+from rxapp.server import office, sites
+from rxapp.server.accounts import account_links, accounts
+from rxapp.server.accounts.accounts import EVERY_SITE, BadAccount
 from rxapp.server.commands.terminal import Commands, Mistake, print_table, say
 
 account_app = typer.Typer(cls=Commands, no_args_is_help=True, help="Coordinators, who sign in to the office.")

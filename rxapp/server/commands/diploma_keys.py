@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
-from rxapp.server import diploma_keys, sites
+from rxapp.server import sites
 from rxapp.server.commands.terminal import Commands, Site, print_table, say
-from rxapp.server.diploma_sign import sign_waiting
+from rxapp.server.diplomas import diploma_keys
+from rxapp.server.diplomas.diploma_sign import sign_waiting
 from rxapp.server.mistakes import Mistake
 
 diploma_key_app = typer.Typer(cls=Commands, no_args_is_help=True, help="The keys that sign diplomas.")

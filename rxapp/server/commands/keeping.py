@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
-from rxapp.server import keeping, sites
+from rxapp.server import sites
 from rxapp.server.commands.terminal import say
+from rxapp.server.privacy import keeping
 
 
 def retain(

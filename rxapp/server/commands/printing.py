@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from rxapp.server import cards as card_sheets
-from rxapp.server import labels as label_sheets
 from rxapp.server import sites
 from rxapp.server.commands.terminal import Site, Target, progress, write_file
 from rxapp.server.mistakes import Mistake
-from rxapp.server.print_sheets import SHEETS
+from rxapp.server.paper import cards as card_sheets
+from rxapp.server.paper import labels as label_sheets
+from rxapp.server.paper.print_sheets import SHEETS
 
 
 def labels(

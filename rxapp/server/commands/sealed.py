@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from rxapp.server import backup_status, sealed_backup, sites
+from rxapp.server import sites
+from rxapp.server.backups import backup_status, sealed_backup
 from rxapp.server.commands.terminal import Commands, Mistake, Target, progress, say
 
 sealed_app = typer.Typer(cls=Commands, no_args_is_help=True, help="Encrypted backups (in the age format).")

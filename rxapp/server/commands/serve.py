@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from rxapp.server import office, sites, structured_log
+from rxapp.server import office, sites
 from rxapp.server.commands.accounts import print_set_up
 from rxapp.server.commands.demo import DEMO_SITE, load, print_welcome
 from rxapp.server.commands.terminal import say
+from rxapp.server.edge import structured_log
 from rxapp.server.mistakes import Mistake
 
 PROJECT = Path(__file__).parents[3]

@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
-from rxapp.server import backup as backups
-from rxapp.server import compaction, pull, sites
-from rxapp.server.check import check_file, kept_names
+from rxapp.server import sites
+from rxapp.server.backups import backup as backups
 from rxapp.server.commands.terminal import Site, Target, errors, progress, say
-from rxapp.server.forget import PART, forget_for_good
 from rxapp.server.mistakes import Mistake
+from rxapp.server.privacy.forget import PART, forget_for_good
+from rxapp.server.sync import compaction, pull
+from rxapp.server.sync.check import check_file, kept_names
 
 Backup = Annotated[Path, typer.Argument(help="A folder that `leerplein backup` made.")]
 OneSite = Annotated[str | None, typer.Argument(help="Only this site.")]

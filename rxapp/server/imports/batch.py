@@ -10,8 +10,8 @@ from pathlib import Path
 
 from rxapp.data.tables import TABLES
 from rxapp.server import office, sites
-from rxapp.server.forget import PART, forget_for_good
 from rxapp.server.imports.preview import New, Plan, Step
+from rxapp.server.privacy.forget import PART, forget_for_good
 
 Progress = Callable[[int, int], None]
 EVERY = 100

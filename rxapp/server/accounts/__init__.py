@@ -1,0 +1,1 @@
+"""Coordinators: their accounts, signing in, sessions, links and the second factor."""

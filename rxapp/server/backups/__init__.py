@@ -1,0 +1,1 @@
+"""Backups while serving, encrypted ones that are tried, and restoring."""

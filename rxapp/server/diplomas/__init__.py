@@ -1,0 +1,1 @@
+"""Diplomas that prove themselves: keys, the signed statement, the credential, and the paper."""

@@ -1,0 +1,172 @@
+"""Diplomas on paper: A4 pages in one accessible PDF (PDF/UA-1), and the pictures that credentials are baked into.
+
+The look is in `templates/diploma.typ` and `templates/badge.typ`. A site's own logo is `logos/<site>.svg` or `.png` in
+the data folder. Nothing that is typed for printing, such as a full name, is kept.
+"""
+
+import base64
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+import qrcode
+import typst
+
+from rxapp.server.diplomas.diploma_sign import statement_of
+from rxapp.server.diplomas.diploma_statement import read, shortened
+
+TEMPLATES = Path(str(files("rxapp.server").joinpath("templates")))
+FONTS = TEMPLATES / "fonts"
+PIXELS_PER_INCH = 152.4
+"""Makes the badge 600 pixels wide and high."""
+
+MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+
+
+class NotReady(Exception):
+    """A diploma that the server has not signed yet, or that was revoked, is not printed."""
+
+
+class Changed(Exception):
+    """A diploma that says something else than what was signed: revoke it and give a new one."""
+
+
+def diploma_pdf(
+    diplomas: Sequence[sqlite3.Row],
+    address: str,
+    place: str,
+    full_names: Mapping[str, str] | None = None,
+    logo: str = "",
+) -> bytes:
+    """One PDF with a page for each diploma (rows of `diploma_now`), ready to print.
+
+    `address` is the server's own, such as `https://leerplein.example`; `full_names` (diploma to name) replace the first
+    name on paper alone. Raises `NotReady` and `Changed`.
+    """
+    *_, (_, pdf) = print_steps(diplomas, address, place, full_names or {}, logo)
+    return pdf
+
+
+def print_steps(
+    diplomas: Sequence[sqlite3.Row], address: str, place: str, full_names: Mapping[str, str], logo: str = ""
+) -> Iterator[tuple[int, bytes]]:
+    """The same as `diploma_pdf` for who shows progress: how many pages are drawn, one by one, and last the PDF."""
+    pages = []
+    for number, row in enumerate(diplomas, 1):
+        pages.append(_page(row, address, place, full_names.get(row["id"], "")))
+        yield number, b""
+    title = f"Diploma {pages[0]['name']}" if len(pages) == 1 else f"Diploma's {place}"
+    data = {"diplomas": pages, "place": place, "title": title, "logo": logo}
+    yield (
+        len(pages),
+        _compiler("diploma.typ").compile(
+            format="pdf", pdf_standards="ua-1", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
+        ),
+    )
+
+
+def badge_pictures(diplomas: Iterable[sqlite3.Row], place: str) -> Iterator[tuple[sqlite3.Row, bytes]]:
+    """Each diploma with the PNG for its credential; equal pictures are drawn once."""
+    drawn: dict[str, bytes] = {}
+    for row in diplomas:
+        achievement = row["achievement"]
+        if achievement not in drawn:
+            drawn[achievement] = badge_picture(achievement, place)
+        yield row, drawn[achievement]
+
+
+def badge_picture(achievement: str, place: str) -> bytes:
+    """A round badge, 600 pixels square, that names nobody."""
+    data = json.dumps({"achievement": achievement, "place": place}, ensure_ascii=False)
+    return _compiler("badge.typ").compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"data": data})
+
+
+def logo_of(folder: Path, site: str) -> str:
+    """The site's logo as SVG, or nothing when it has none; a PNG is wrapped."""
+    drawing, picture = folder / "logos" / f"{site}.svg", folder / "logos" / f"{site}.png"
+    if drawing.exists():
+        return drawing.read_text()
+    if not picture.exists():
+        return ""
+    data = picture.read_bytes()
+    width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><image width="{width}"'
+        f' height="{height}" href="data:image/png;base64,{base64.b64encode(data).decode()}"/></svg>'
+    )
+
+
+def check_address(address: str, statement: str) -> str:
+    """What the QR code says: the check page of this server, with the statement where no server log sees it."""
+    return f"{address.rstrip('/')}/d#{statement}"
+
+
+def qr_drawing(text: str) -> str:
+    """A QR code as SVG with its quiet zone: one path, a stroke for each run of dark modules."""
+    code = qrcode.QRCode(error_correction=qrcode.constants.ERROR_CORRECT_M, border=4)
+    code.add_data(text, optimize=20)
+    code.make(fit=True)
+    matrix = code.get_matrix()
+    path = "".join(
+        f"M{start} {y}h{end - start}v1h{start - end}z" for y, row in enumerate(matrix) for start, end in _runs(row)
+    )
+    size = len(matrix)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}" shape-rendering="crispEdges">'
+        f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{path}"/></svg>'
+    )
+
+
+def _runs(row: list[bool]) -> Iterator[tuple[int, int]]:
+    """Where each run of dark modules starts and ends."""
+    for dark, run in groupby(enumerate(row), key=itemgetter(1)):
+        if dark:
+            start = next(run)[0]
+            yield start, start + 1 + sum(1 for _ in run)
+
+
+def period_in_words(first_on: str | None, last_on: str | None) -> str:
+    """A period as people say it: "van 8 oktober tot en met 12 november 2026"; one day is "op 12 november 2026"."""
+    if not first_on or not last_on:
+        return ""
+    first, last = date.fromisoformat(first_on), date.fromisoformat(last_on)
+    if first == last:
+        return f"op {day_in_words(first)}"
+    begin = f"{first.day} {MONTHS[first.month - 1]}" if first.year == last.year else day_in_words(first)
+    return f"van {begin} tot en met {day_in_words(last)}"
+
+
+def day_in_words(day: date) -> str:
+    """A day in Dutch: "12 november 2026"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def _page(row: sqlite3.Row, address: str, place: str, full_name: str) -> dict[str, str]:
+    if row["state"] != "ready":
+        raise NotReady(f"Diploma {row['id']} is {row['state']}; print it when it is ready.")
+    stated = read(row["statement"])
+    if shortened(replace(statement_of(row, place), place=stated.place)) != stated:
+        raise Changed(f"Diploma {row['id']} was changed after it was signed; revoke it and give a new one.")
+    return {
+        "name": full_name.strip() or row["first_name"],
+        "achievement": row["achievement"],
+        "period": period_in_words(row["first_on"], row["last_on"]),
+        "issued": day_in_words(date.fromisoformat(row["issued_on"])),
+        "leader": row["leader_name"] or "",
+        "code": qr_drawing(check_address(address, row["statement"])),
+        "address": address.partition("://")[2].rstrip("/") + "/d",
+    }
+
+
+@cache
+def _compiler(template: str) -> typst.Compiler:
+    return typst.Compiler(
+        str(TEMPLATES / template), root=str(TEMPLATES), font_paths=[str(FONTS)], ignore_system_fonts=True
+    )

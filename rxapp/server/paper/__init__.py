@@ -1,0 +1,1 @@
+"""What is printed beside diplomas: labels, cards, and documents as accessible PDF."""
