@@ -61,10 +61,12 @@ class SyncMachine(RuleBasedStateMachine):
 
     def teardown(self):
         if hasattr(self, "folder"):
-            self.come_to_rest()
-            set_schema(SCHEMA)
-            sites.close_all()
-            shutil.rmtree(self.folder)
+            try:
+                self.come_to_rest()
+            finally:
+                set_schema(SCHEMA)
+                sites.close_all()
+                shutil.rmtree(self.folder)
 
     @rule(target=tablets)
     def enrol(self):
