@@ -15,6 +15,7 @@ from rxapp.data.database import connect, fold_log
 
 FIELDS = ("stamp", "author", "part", "tbl", "row", "kind", "schema", "patch")
 DAY = 86_400_000
+OWN = "status = 'accepted' AND substr(stamp, 18) IN (SELECT value FROM json_each(?))"
 
 Call = Callable[[str, dict | None], tuple[int, dict, bytes]]
 """A request by this tablet: path and JSON body (None is GET) to status, JSON (or headers) and raw bytes."""
@@ -31,6 +32,7 @@ class Tablet:
         self.call, self.staff, self.folder = call, staff, folder
         self.clock_error = 0
         self.was_wiped = False
+        self.replicas: set[str] = set()
         self.database: sqlite3.Connection | None = None
         self.download()
 
@@ -153,9 +155,8 @@ class Tablet:
     def recover(self, reason: str) -> None:
         """Push what is unsent, fetch a new database copy, and carry over what is still not accepted."""
         if reason == "epoch":
-            own = f"%-{self.me['replica']}"
             self.database.execute(
-                "UPDATE change SET status = 'unsent' WHERE status = 'accepted' AND stamp LIKE ?", (own,)
+                f"UPDATE change SET status = 'unsent' WHERE {OWN}", (json.dumps(list(self.replicas)),)
             )
         while unsent := self.unsent():
             _, reply, _ = self.call("/api/sync", self.request())
@@ -167,9 +168,9 @@ class Tablet:
                 )
             if len(reply["verdicts"]) < len(unsent):
                 break
-        self.download()
+        self.download(reason)
 
-    def download(self) -> None:
+    def download(self, reason: str = "") -> None:
         """Fetch a database copy into a new file and carry over what the server has not accepted."""
         status, headers, body = self.call("/api/replica", None)
         assert status == 200, status
@@ -187,6 +188,15 @@ class Tablet:
         old, self.database = self.database, fresh
         if old:
             self._carry_over(old, me)
+            if reason != "clone":
+                self._carry_own(old, me["tables"])
+        self.replicas.add(me["replica"])
+
+    def _carry_own(self, old: sqlite3.Connection, tables: list[str]) -> None:
+        """Keep what this tablet wrote itself, so that it can send it again to a server that was put back."""
+        own = old.execute(f"SELECT * FROM change WHERE {OWN}", (json.dumps(list(self.replicas)),))
+        forgotten = {row[0] for row in self.database.execute("SELECT row FROM forgotten")}
+        self._insert([dict(row) for row in own if row["tbl"] in tables and not forgotten & {row["row"], row["part"]}])
 
     def _carry_over(self, old: sqlite3.Connection, me: dict) -> None:
         for change in old.execute("SELECT * FROM change WHERE status <> 'accepted' ORDER BY seq"):
@@ -213,7 +223,7 @@ class Tablet:
         """A copy of the whole profile: same device, same replica, as a copied browser profile would be."""
         twin = object.__new__(Tablet)
         twin.call, twin.staff, twin.folder = self.call, self.staff, self.folder
-        twin.clock_error, twin.was_wiped = self.clock_error, False
+        twin.clock_error, twin.was_wiped, twin.replicas = self.clock_error, False, set(self.replicas)
         path = Path(tempfile.mkstemp(suffix=".sqlite3", dir=self.folder)[1])
         twin.database = connect(path)
         twin.database.create_function("julianday", -1, twin._julianday)

@@ -75,6 +75,9 @@ def test_a_restored_server_gets_back_what_it_had_accepted_after_its_backup(one, 
     server.start()
     one.record(ADD, "0000000000000002", "na de reservekopie")
     one.sync()
+    for _ in range(2):
+        server.office_sql("UPDATE device SET scope_version = scope_version + 1")
+        one.sync()  # a fresh copy, in which another log begins
     server.stop()
     for left in server.site_file.parent.glob(f"{server.site}.sqlite3*"):
         left.unlink()
@@ -95,6 +98,18 @@ def test_changed_duties_bring_another_copy_and_keep_what_waits(one, server):
     assert one.read("SELECT duties FROM me") == [{"duties": "cart office"}]
     assert names(one.read(NAMES)) == names(server.sql(NAMES)) == ["wacht nog"]
     assert len({row["replica"] for row in one.read("SELECT replica FROM me")}) == 1
+
+
+def test_fewer_duties_leave_nothing_of_what_was_written_with_them(tablet, server):
+    server.sql("UPDATE staff SET duties = 'cart training'")
+    one = tablet().enrol("cart", "training").sign_in()
+    one.record(ADD, "0000000000000001", "Lichtjes")
+    one.record("INSERT INTO goal (learner, sentence) VALUES ('00000000000000ee', 'Ik wil lezen')")
+    one.sync()
+    server.office_sql("UPDATE device SET duties = 'cart', scope_version = scope_version + 1")
+    one.sync()
+    assert one.read("SELECT tbl, status FROM change") == [{"tbl": "title", "status": "accepted"}]
+    assert one.read("SELECT 1 FROM _goal") == []
 
 
 def test_a_tab_that_writes_while_another_replaces_the_file_loses_nothing(one, server):

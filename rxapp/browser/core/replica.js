@@ -3,23 +3,32 @@
        download ─► new file ─► check ─► carry over what the server does not have ─► flip the pointer ─► old file goes later
 
    1. The file in use is never touched: closing the browser at any moment leaves the old or the new one, whole.
-   2. Unsent and refused changes come along; between reading them and the flip nothing can be recorded.
+   2. Unsent and refused changes come along; between reading them and the flip nothing can be recorded.  So do this
+      device's own changes of the last weeks: a server that is restored to an old backup asks for them again.
    3. The caller holds the sync lock, so there is one download at a time. */
 import { LOCK, batch, deleteFile, enter, isOpen, openFile, read, useClient, withSettings } from "./database.js";
 import { offsetAfter, stampOf, ticksNow, ticksOf } from "./clock.js";
+import { OWN_REPLICAS } from "./own.js";
 import { announce } from "./tabs.js";
 import { FOLD } from "./fold.js";
 import { keptChanges, readPointer, writePointer } from "./keeper.js";
 import { reconcile } from "./mirror.js";
 import { call } from "./request.js";
 
+const OWN_FOR = 28 * 24 * 3600 * 1000;
 const FILES = /^leerplein-.*\.sqlite3/;
 const WAITING = `SELECT stamp, author, part, tbl, row, kind, schema, patch, status, reason FROM change
   WHERE status <> 'accepted' ORDER BY seq`;
+const OWN = `SELECT stamp, author, part, tbl, row, kind, schema, patch, status, reason FROM change
+  WHERE status = 'accepted' AND stamp > ?1 AND substr(stamp, 18) IN (${OWN_REPLICAS})
+    AND tbl IN (SELECT value FROM json_each(?2)) ORDER BY seq`;
+// What was accepted is in the fresh copy already, unless it was forgotten since.
 const CARRY = `INSERT INTO change (stamp, author, part, tbl, row, kind, schema, patch, status, reason)
   SELECT value ->> 'stamp', value ->> 'author', value ->> 'part', value ->> 'tbl', value ->> 'row', value ->> 'kind',
     value ->> 'schema', value ->> 'patch', value ->> 'status', value ->> 'reason'
-  FROM json_each(?1) WHERE true ON CONFLICT (stamp) DO NOTHING`;
+  FROM json_each(?1) AS old WHERE value ->> 'status' <> 'accepted'
+    OR NOT EXISTS (SELECT 1 FROM forgotten WHERE row IN (old.value ->> 'row', old.value ->> 'part'))
+  ON CONFLICT (stamp) DO NOTHING`;
 const CARRY_LOCAL = `INSERT INTO local (key, value) SELECT value ->> 'key', value ->> 'value' FROM json_each(?1)
   WHERE true ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 const IDENTIFY = `UPDATE me SET site = ?1, replica = ?2, epoch = ?3, schema = ?4, duties = ?5, scope_version = ?6,
@@ -80,13 +89,13 @@ async function check(client) {
 
 async function takeOver(client, name, me, reason) {
   const old = (await readPointer()) ?? {};
-  const { changes, local } = await carried();
+  const { changes, own, local } = await carried(me);
   const fresh = reason === "clone" ? restamped(changes, me) : changes;
   const ticks = fresh.reduce((most, { stamp }) => Math.max(most, ticksOf(stamp)), 0);
   const identity = [me.site, me.replica, me.epoch, me.schema, me.duties, me.scope_version, me.cursor];
   const [identified] = await client.batch(() => [
     { sql: IDENTIFY, params: [...identity, me.offset, ticks] },
-    { sql: CARRY, params: [JSON.stringify(fresh)] },
+    { sql: CARRY, params: [JSON.stringify(reason === "clone" ? fresh : [...own, ...fresh])] },
     FOLD,
     { sql: CARRY_LOCAL, params: [JSON.stringify(local)] },
   ]);
@@ -99,12 +108,16 @@ async function takeOver(client, name, me, reason) {
   useClient(client, name);
 }
 
-async function carried() {
+async function carried(me) {
   if (!isOpen()) {
     const changes = await keptChanges();
-    return { changes: changes.map((change) => ({ ...change, status: "unsent" })), local: [] };
+    return { changes: changes.map((change) => ({ ...change, status: "unsent" })), own: [], local: [] };
   }
-  return { changes: await read(WAITING), local: await read("SELECT key, value FROM local WHERE key <> 'restamped'") };
+  const since = stampOf(ticksNow(me.offset - OWN_FOR), "");
+  const own = await read(OWN, [since, JSON.stringify(me.tables)]);
+  const local = await read("SELECT key, value FROM local WHERE key NOT IN ('restamped', 'replicas')");
+  const [{ replicas }] = await read(`SELECT json_group_array(id) AS replicas FROM (${OWN_REPLICAS})`);
+  return { changes: await read(WAITING), own, local: [...local, { key: "replicas", value: replicas }] };
 }
 
 // Two devices with one replica gave the same stamps to different changes; only fresh ones tell them apart.

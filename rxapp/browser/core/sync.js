@@ -5,6 +5,7 @@ import { batch, isOpen, read, state } from "./database.js";
 import { exchange } from "./exchange.js";
 import { readDevice } from "./keeper.js";
 import { observable } from "./observable.js";
+import { OWN_REPLICAS } from "./own.js";
 import { replaceDatabase } from "./replica.js";
 import { surrender, wipe } from "./revoke.js";
 
@@ -105,8 +106,7 @@ function surrenderIfRevoked(error) {
   return surrender();
 }
 
-const RESEND = `UPDATE change SET status = 'unsent'
-  WHERE status = 'accepted' AND stamp LIKE '%-' || (SELECT replica FROM me)`;
+const RESEND = `UPDATE change SET status = 'unsent' WHERE status = 'accepted' AND substr(stamp, 18) IN (${OWN_REPLICAS})`;
 
 // A restored server may miss what it accepted after its backup; sending it again does no harm.
 async function resendAccepted() {
