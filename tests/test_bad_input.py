@@ -350,7 +350,7 @@ def test_a_body_that_is_too_large_plain_and_as_a_gzip_bomb(place):
     assert [(answer.status_code, answer.json()["error"]) for answer in (packed, plain)] == [(413, "too-large")] * 2
 
 
-@pytest.mark.parametrize("content", [b"{}", gzip.compress(b'{"site": 1}')[:-9], b"\x1f\x8b"])
+@pytest.mark.parametrize("content", [b"{}", gzip.compress(b'{"site": 1}', mtime=0)[:-9], b"\x1f\x8b"])
 def test_gzip_that_is_none_or_ends_early(place, content):
     device = place.device()
     answer = device.request("POST", "/api/sync", content=content, headers={"content-encoding": "gzip"})
