@@ -187,6 +187,7 @@ def test_requests_are_noted_packed_and_handed_over(desk: Tablet):
     visit(page, "/kar/verzoeken", "Verzoeken")
     page.get_by_label("Voor wie?").fill("yus")
     page.get_by_role("button", name="Yusuf").click()
+    expect(page.get_by_text("Voor Yusuf")).to_be_visible()
     page.get_by_role("searchbox", name="Letters van de titel").fill("langste")
     page.get_by_role("list", name="Boeken", exact=True).get_by_role("button", name="De langste trein").click()
     expect(page.get_by_role("list", name="Dit is gevraagd").get_by_text("Voor Yusuf")).to_be_visible()

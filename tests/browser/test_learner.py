@@ -246,7 +246,7 @@ def test_the_page_is_usable_with_the_largest_letters_and_clean(people, tablet, w
     one = tablet(viewport={"width": width, "height": 740}).enrol("cart training circle")
     one.cut()
     at_card(one, AISHA)
-    assert one.page.locator(".story-path > li").count() == 6
+    expect(one.page.locator(".story-path > li")).to_have_count(6)
     for theme in ("light", "dark"):
         one.page.emulate_media(color_scheme=theme)
         one.until(f"document.documentElement.classList.contains('dark') === {str(theme == 'dark').lower()}")
