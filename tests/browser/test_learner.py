@@ -233,7 +233,7 @@ def test_a_secret_picture_opens_the_page_and_wrong_ones_wait(people, tablet):
     one = tablet().enrol("cart training").open("/mijn")
     one.page.get_by_role("button", name="Ik heb geen kaart").click()
     one.page.get_by_role("button", name="Aisha").click()
-    assert one.page.locator(".nine button").count() == 9
+    expect(one.page.locator(".nine button")).to_have_count(9)
     one.page.get_by_role("button", name="kat").click()
     one.page.get_by_text("Dat is een ander plaatje").wait_for()
     one.page.get_by_role("button", name="ster").click()
@@ -269,7 +269,7 @@ def test_a_speaker_stands_at_every_block_where_a_voice_of_the_device_is(people, 
     one.context.add_init_script(VOICE.replace("LOCAL", is_local))
     at_card(one.enrol("cart training"), AISHA)
     blocks, speakers = one.page.locator(".block"), one.page.locator(".block .speaker")
-    assert speakers.count() == (blocks.count() if is_local == "true" else 0)
+    expect(speakers).to_have_count(blocks.count() if is_local == "true" else 0)
     if is_local == "true":
         speakers.first.click()
         assert one.page.evaluate("window.said").startswith("Hoe was het vandaag? Goed. Gaat wel. Niet goed.")
