@@ -15,7 +15,7 @@ import { restampLate } from "./restamp.js";
 
 const COUNT = 2000;
 const BYTES = 4_000_000;
-const AT_ONCE = 1000;
+const AT_ONCE = 2000;
 // The name of the compiled file is different for every build.
 const BUILD = import.meta.url.split("/").at(-1);
 const STAMPED_AGAIN = ["clock", "clone"];
