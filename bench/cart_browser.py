@@ -105,13 +105,18 @@ def one_scan(page: Page, code: str) -> float:
 
 @benchmark("cart.replica")
 def replica() -> Iterator[Figure]:
-    """A database of twenty thousand rows, from the request until the browser reads from it."""
+    """A database of twenty thousand rows, from the request until the browser reads from it.
+
+    The first tablet after a change waits until the server has made the file; the next ones get the same.
+    """
     with server() as running, profiles() as profile:
         running.sql(LOANS, 20_000)
         page = enrol(profile("one"), running, "cart")
-        running.office_sql("UPDATE device SET scope_version = scope_version + 1")
-        seconds = page.evaluate(TIMED, renewed()) / 1000
-        yield at_most("cart.replica.20000_rows_ready", seconds, "s", 1)
+        page.evaluate("leerplein.syncNow()")
+        for name in ("made_and_ready", "ready"):
+            running.office_sql("UPDATE device SET scope_version = scope_version + 1")
+            seconds = page.evaluate(TIMED, renewed()) / 1000
+            yield at_most(f"cart.replica.20000_rows_{name}", seconds, "s", 1)
 
 
 def renewed() -> str:

@@ -81,7 +81,7 @@ def build(path: Path, duties: frozenset[str], learner: str | None = None) -> Rep
 
 def _quality(size: int) -> int:
     """How hard to pack: a small file as small as a tenth of a second allows, a large one while nobody waits for it."""
-    return 9 if size < 8_000_000 else 4
+    return 9 if size < 8_000_000 else 3
 
 
 @cache
