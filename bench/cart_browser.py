@@ -11,6 +11,7 @@ from tests.browser.conftest import PIN, Server
 CHANGES = 10_000
 SCANS = 100
 NEXT_BOOK = 400
+"""Milliseconds in which a quick person puts one book away and takes the next; nothing is waited for."""
 MANY = """WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"""
 BOOKS = f"""{MANY} INSERT INTO copy (id, title, barcode, condition)
   SELECT printf('%016x', i), (SELECT id FROM (SELECT id, row_number() OVER () AS nr FROM title) WHERE nr = 1 + i % 40),

@@ -9,26 +9,13 @@ from rxapp.server.accounts.account_sessions import Caller
 from rxapp.server.imports.batch import writing_as
 from rxapp.server.mistakes import Mistake
 from rxapp.server.settling import clashes, kept, refused
+from rxapp.server.settling.refused import Refused
 from rxapp.ui import msgid
 
 TAKEN = msgid("Overgenomen.")
 LEFT = msgid("Het blijft zoals het was.")
 THROWN = msgid("Weggegooid.")
 SETTLED = msgid("Afgehandeld.")
-
-
-@dataclasses.dataclass
-class RefusedRow:
-    """A change that the server refused, beside what stands there."""
-
-    stamp: str
-    tbl: str
-    row: str
-    reason: str
-    first_name: str
-    at: str
-    words: str
-    now: str
 
 
 @dataclasses.dataclass
@@ -87,7 +74,7 @@ class JudgementRow:
 class ChangesState(Office):
     """Everything to settle, and what was decided about revoked tablets."""
 
-    refused: list[RefusedRow] = []
+    refused: list[Refused] = []
     clashes: list[ClashRow] = []
     doubles: list[DoubleRow] = []
     kept: list[KeptRow] = []
@@ -154,7 +141,7 @@ class ChangesState(Office):
 def _everything(site: str) -> tuple:
     folder = sites.data_folder()
     with sites.using(folder, site) as connection:
-        refusals = [RefusedRow(**dataclasses.asdict(found)) for found in refused.refused(folder, site, connection)]
+        refusals = refused.refused(folder, site, connection)
         sentences = [_clash_row(found) for found in clashes.clashes(folder, site, connection)]
         doubles = [DoubleRow(**dict(row)) for row in site_setup.double_loans(connection)]
     waiting = [KeptRow(k.device, k.name, moment(k.received_at), k.count, k.words) for k in kept.kept(folder, site)]
