@@ -17,6 +17,8 @@ TICKED = {
 }  # fmt: skip
 PX = 12
 """Pixels of the flat sheet per mm."""
+GRAIN = 40
+"""By how much of 255 a pixel is lighter or darker than it should be, at most, as with a cheap camera in a dim room."""
 
 
 def fill(server: Server) -> None:
@@ -54,7 +56,7 @@ def ticked_sheet() -> Image.Image:
 
 
 def photo(page: Image.Image, corners: list[tuple[int, int]], turn: int, path: Path) -> Path:
-    """The sheet on a brown table, seen from aside, in light that falls off, a little out of focus, as a JPEG."""
+    """The sheet on a brown table, seen from aside, in light that falls off, grainy, a little out of focus, as a JPEG."""
     width, height = 1900, 2500
     taken = page.transform(
         (width, height),
@@ -64,9 +66,10 @@ def photo(page: Image.Image, corners: list[tuple[int, int]], turn: int, path: Pa
         fillcolor=95,
     )
     light = Image.linear_gradient("L").resize((width, height)).point(lambda level: 150 + level * 105 // 255)
-    noise = Image.effect_noise((width, height), 14)
+    grain = Image.frombytes("L", (width, height), random.Random(7).randbytes(width * height))
+    grain = grain.point(lambda level: 128 + (level - 128) * GRAIN // 128)
     dim = ImageChops.multiply(taken, light).filter(ImageFilter.GaussianBlur(1.2))
-    ImageChops.add(dim, noise, scale=1, offset=-128).rotate(turn, expand=True).convert("RGB").save(path, quality=72)
+    ImageChops.add(dim, grain, scale=1, offset=-128).rotate(turn, expand=True).convert("RGB").save(path, quality=72)
     return path
 
 

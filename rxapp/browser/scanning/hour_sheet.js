@@ -98,11 +98,18 @@ function ring(x, y) {
   );
 }
 
+/** The light around a point: of nine pixels together, since a single one is as often the camera's grain as ink. */
 function lightAt({ data, width, height }, { x, y }) {
   const [column, row] = [Math.round(x), Math.round(y)];
-  if (column < 0 || row < 0 || column >= width || row >= height) return 255;
-  const at = 4 * (row * width + column);
-  return 0.3 * data[at] + 0.59 * data[at + 1] + 0.11 * data[at + 2];
+  if (column < 1 || row < 1 || column >= width - 1 || row >= height - 1) return 255;
+  let light = 0;
+  for (let dy = -1; dy <= 1; dy++) {
+    for (let dx = -1; dx <= 1; dx++) {
+      const at = 4 * ((row + dy) * width + column + dx);
+      light += 0.3 * data[at] + 0.59 * data[at + 1] + 0.11 * data[at + 2];
+    }
+  }
+  return light / 9;
 }
 
 function percentile(values, share) {
