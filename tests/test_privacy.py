@@ -4,7 +4,6 @@ import io
 import json
 import subprocess
 import sys
-import time
 import zipfile
 
 import pytest
@@ -170,21 +169,6 @@ def test_words_that_somebody_else_also_has_are_no_trace(folder):
         connection.execute("INSERT INTO goal (learner, sentence) VALUES (?, 'Ik wil voorlezen')", (row("B"),))
     assert erasure.erase_learner(folder, "demo", row("A")).is_clean
     assert rows(folder, "SELECT count(*) FROM goal WHERE sentence = 'Ik wil voorlezen'") == [(1,)]
-
-
-def test_erasing_in_a_site_with_a_long_log_is_quick(folder):
-    with sites.using(folder, "demo") as connection:
-        connection.executescript(
-            """BEGIN;
-            WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000)
-            INSERT INTO change (stamp, part, tbl, row, kind, schema, patch, status)
-            SELECT printf('%016d-r1', i), 'site', 'gone', printf('%016x', i), 'create', 1,
-              json_object('name', 'Titel nummer ' || i), 'accepted' FROM n WHERE true ON CONFLICT (stamp) DO NOTHING;
-            COMMIT;"""
-        )
-    began = time.perf_counter()
-    assert erasure.erase_learner(folder, "demo", row("A")).is_clean
-    assert time.perf_counter() - began < 3
 
 
 def test_the_passport_for_a_next_provider_leaves_private_things_out(folder):

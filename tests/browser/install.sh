@@ -6,6 +6,6 @@ for name in chromium chromium-browser; do
 done
 timeout 300 playwright install chromium && exit 0
 [ "$(id -u)" = 0 ] && as_root="" || as_root="sudo"
-$as_root apt-get update -qq && $as_root apt-get install -y -qq chromium && exit 0
+$as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends chromium && exit 0
 echo "No Chromium could be installed: install the package 'chromium' by hand and run 'make test' again." >&2
 exit 1
