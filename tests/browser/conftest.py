@@ -87,6 +87,11 @@ class Tablet:
         self.page.goto(self.server.url + path)
         return self.is_open()
 
+    def visit(self, path: str) -> "Tablet":
+        """Go to another page of the app that is open, as by a tap on a link; much quicker than to load it again."""
+        self.page.evaluate("(path) => window.__reactRouterDataRouter.navigate(path)", path)
+        return self
+
     def is_open(self) -> "Tablet":
         """Wait until the database of the current tab is open."""
         self.until("globalThis.leerplein?.state().step === 'open'")

@@ -18,7 +18,7 @@ HERE = "SELECT state FROM copy_now WHERE barcode = ?1"
 @pytest.fixture
 def desk(server: Server, tablet: Callable[..., Tablet]) -> Iterator[Tablet]:
     """A tablet with the demo's books and people, An signed in, and today's cart day open."""
-    desk = tablet().enrol("cart").open("/kar").sign_in()
+    desk = tablet().enrol("cart").visit("/kar").sign_in()
     desk.page.get_by_role("button", name="Kardag openen").click()
     expect(answer(desk.page)).to_contain_text("Scan een boek of een kaart")
     yield desk

@@ -37,7 +37,7 @@ def leader(server: Server, tablet: Callable[..., Tablet]) -> Iterator[Tablet]:
         )
     load("rxapp.circle").make_kit.run(connection, kit="8" * 16, title=TITLE, barcode=BAG, copies=8)
     connection.close()
-    yield tablet(viewport={"width": 900, "height": 1100}).enrol("circle").open("/leeskring").sign_in()
+    yield tablet(viewport={"width": 900, "height": 1100}).enrol("circle").visit("/leeskring").sign_in()
 
 
 def plan(page: Page) -> None:

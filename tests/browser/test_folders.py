@@ -23,7 +23,7 @@ def trainer(server: Server, tablet: Callable[..., Tablet]) -> Iterator[Tablet]:
     """A trainer's tablet where Fatma has a folder, with An signed in and the server out of reach."""
     server.sql("UPDATE staff SET duties = 'training' WHERE id = ?", PEOPLE["An"])
     server.sql("INSERT INTO learner (id, first_name, symbol) VALUES (?, 'Fatma', 'star')", FATMA)
-    tablet = tablet().enrol("training").open("/mapjes").sign_in()
+    tablet = tablet().enrol("training").visit("/mapjes").sign_in()
     expect(tablet.page.get_by_role("link", name="Fatma")).to_be_visible()
     tablet.cut()
     yield tablet

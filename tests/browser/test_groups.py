@@ -42,7 +42,7 @@ def place(server: Server) -> Iterator[Server]:
 
 def trainer(tablet: Callable[..., Tablet], name: str = "An", **options) -> Tablet:
     """A tablet with all duties on which somebody is signed in, at the start page."""
-    return tablet(**options).enrol(*DUTIES).open("/").sign_in(name)
+    return tablet(**options).enrol(*DUTIES).visit("/").sign_in(name)
 
 
 def seat(page: Page, name: str) -> Locator:

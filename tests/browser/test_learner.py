@@ -230,7 +230,7 @@ def test_a_secret_picture_opens_the_page_and_wrong_ones_wait(people, tablet):
     nine = "cat dog sun moon star bus car key fish"
     add = "INSERT INTO secret_picture (id, learner, verifier, pictures) VALUES (?, ?, ?, ?)"
     people.sql(add, AISHA, AISHA, hashed_pin("star"), nine)
-    one = tablet().enrol("cart training").open("/mijn")
+    one = tablet().enrol("cart training").visit("/mijn")
     one.page.get_by_role("button", name="Ik heb geen kaart").click()
     one.page.get_by_role("button", name="Aisha").click()
     expect(one.page.locator(".nine button")).to_have_count(9)

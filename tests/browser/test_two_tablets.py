@@ -28,7 +28,7 @@ def pair(server: Server, tablet: Callable[..., Tablet]) -> Iterator[tuple[Tablet
         GOAL,
     )
     server.sql("INSERT INTO note (id, learner, day, words) VALUES (?, ?, '2026-01-05', 'Kwam binnen')", NOTE, FATMA)
-    made = tuple(tablet().enrol("training").open("/mapjes").sign_in(name) for name in ("An", "Bas"))
+    made = tuple(tablet().enrol("training").visit("/mapjes").sign_in(name) for name in ("An", "Bas"))
     for here in made:
         expect(here.page.get_by_role("link", name="Fatma")).to_be_visible()
         here.cut()
