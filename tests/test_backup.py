@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from rxapp.server import office, sites
+from rxapp.server.backups import backup
 from rxapp.server.backups.backup import NoBackup, back_up, export, restore
 from rxapp.server.diplomas import diploma_keys
 from rxapp.server.diplomas.diploma_sign import sign_waiting
@@ -64,6 +65,21 @@ def test_what_was_forgotten_after_the_backup_is_forgotten_again(place, tmp_path)
     assert place.query("SELECT count(*) FROM _learner WHERE id = ?", learner) == [(0,)]
     files = [path.read_bytes() for path in (place.folder / "sites").iterdir()]
     assert not any(b"Zwanenhalsje" in content for content in files)
+
+
+def test_what_is_forgotten_in_the_middle_of_a_restore_is_forgotten_too(place, tmp_path, monkeypatch):
+    learner = place.insert("learner", first_name="Zwanenhalsje")
+    made = back_up(place.folder, tmp_path)
+    replace = backup._replace
+
+    def forget_and_replace(path, prepared):
+        forget_for_good(place.folder, place.site, [("*", learner)])
+        replace(path, prepared)
+
+    monkeypatch.setattr(backup, "_replace", forget_and_replace)
+    restore(place.folder, made)
+    assert place.query("SELECT count(*) FROM _learner WHERE id = ?", learner) == [(0,)]
+    assert check_file(sites.site_path(place.folder, place.site)) is None
 
 
 def test_the_list_of_the_forgotten_outlives_the_office(place, tmp_path):

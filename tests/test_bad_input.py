@@ -2,13 +2,15 @@
 
 import gzip
 import json
+import sqlite3
 import time
 
 import pytest
 
 from rxapp.data import SCHEMA, SCHEMA_FLOOR
 from rxapp.server import office
-from rxapp.server.edge import bodies
+from rxapp.server.edge import bodies, errors
+from rxapp.server.privacy.forget import forget_for_good
 from rxapp.server.sync.exchange import MOST_CHANGES
 from tests.server_fixtures import Client, new_row, stamp
 
@@ -396,6 +398,27 @@ def test_a_revoked_device_is_kept_aside_once_and_gets_nothing_more(place):
     assert device.request("GET", "/api/replica").status_code == 403
 
 
+def test_of_somebody_erased_nothing_is_kept_aside(place):
+    device, learner = place.device("cart office"), new_row()
+    with office.using(place.folder) as connection:
+        office.revoke(connection, device.enrolled["device"])
+    forget_for_good(place.folder, place.site, [("*", learner)])
+    named = device.change("learner", {"first_name": "Zwanenhalsje"}, row=learner, kind="edit")
+    borrowed = device.change("borrower", {"loan": new_row(), "learner": learner}, part=learner)
+    other = device.change()
+    assert device.post([named, borrowed, other]).json()["kept"] == 3, "or the tablet would keep it and try for ever"
+    with office.using(place.folder) as connection:
+        assert [json.loads(row[0]) for row in connection.execute("SELECT change FROM kept")] == [other]
+
+
+def test_a_revoked_device_with_a_stamp_that_is_no_text(place):
+    device = place.device()
+    with office.using(place.folder) as connection:
+        office.revoke(connection, device.enrolled["device"])
+    answer = device.post([{**device.change(), "stamp": "\ud800"}])
+    assert (answer.status_code, answer.json()["kept"]) == (403, 1)
+
+
 def test_an_older_app_is_asked_to_renew_and_a_newer_one_to_wait(place):
     device = place.device()
     older = device.post([device.change()], schema=SCHEMA_FLOOR - 1)
@@ -423,6 +446,14 @@ def test_a_fault_of_the_server_tells_nothing_and_keeps_the_change(place):
     }
     place.query("ALTER TABLE hidden RENAME TO _title")
     assert device.outcome(made) == "accepted"
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, 517, 778])
+def test_a_disk_that_is_busy_full_or_failing_asks_to_come_back(code):
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = code  # 517 and 778 are ways of being busy and failing: BUSY_SNAPSHOT, IOERR_WRITE
+    refusal = errors.refusal_for(error)
+    assert (refusal.status, refusal.code, refusal.retry_after) == (503, "busy", 15)
 
 
 def test_a_report_of_another_shape_is_left_out(place):

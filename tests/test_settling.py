@@ -48,6 +48,18 @@ def test_two_versions_of_a_sentence_are_shown_until_a_person_chooses(place: Plac
     assert place.query("SELECT author FROM change ORDER BY seq DESC LIMIT 1") == [(f"office:{ACCOUNT}",)]
 
 
+def test_two_versions_are_noted_though_the_server_died_before_it_could(place: Place, monkeypatch):
+    row = place.insert("session", day="2026-11-02")
+    one, two = place.device("training", "tom"), place.device("training", "tom")
+    one.sync(one.change("session", {"note": "Rustig"}, row=row, kind="edit"))
+    made = two.change("session", {"note": "Druk"}, row=row, kind="edit")
+    with monkeypatch.context() as dying:
+        dying.setattr(clashes, "note", lambda *_: 1 / 0)
+        assert two.post([made]).status_code == 500
+    assert two.outcome(made) == "duplicate"
+    assert [clash.lost.words for clash in found_clashes(place)] == ["Rustig"]
+
+
 def test_who_knew_the_other_version_wrote_over_it_on_purpose(place: Place):
     row = place.insert("session", day="2026-11-02")
     one, two = place.device("training", "tom"), place.device("training", "tom")

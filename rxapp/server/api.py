@@ -24,7 +24,7 @@ from rxapp.server.edge.bodies import inflate, parse, read_body
 from rxapp.server.edge.errors import Refusal
 from rxapp.server.office import Device
 from rxapp.server.paper import labels
-from rxapp.server.privacy import retention
+from rxapp.server.privacy import forget, retention
 from rxapp.server.settling import clashes
 from rxapp.server.sync import learner_phones
 from rxapp.server.sync.exchange import read_request, sync
@@ -118,18 +118,23 @@ def _sync(device: Device, body: bytes, encoding: str) -> bytes:
     with sites.using(folder, device.site) as connection:
         sign = partial(sign_pushed, folder, device.site)
         reply = sync(connection, device, replicas, request, office.now(), orphans_before, sign)
-        accepted = [verdict["stamp"] for verdict in reply["verdicts"] if verdict["verdict"] == "accepted"]
-        clashes.note(folder, device.site, connection, accepted, request.since)
+        # Duplicates too: the server may have died between taking them and noting.
+        taken = [verdict["stamp"] for verdict in reply["verdicts"] if verdict["verdict"] != "refused"]
+        clashes.note(folder, device.site, connection, taken, request.since)
     return json.dumps(reply, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def _kept_aside(device: Device, sent: object) -> Refusal:
     """The reply to a revoked device, after what it sent was put aside for a person to judge."""
-    changes = sent.get("changes") if isinstance(sent, dict) else None
-    changes = changes if isinstance(changes, list) else []
-    with office.using(sites.data_folder()) as connection:
-        is_erased = device.learner and learner_phones.is_forgotten(sites.data_folder(), device)
-        kept = len(changes) if is_erased else office.keep_aside(connection, device.id, changes)
+    found = sent.get("changes") if isinstance(sent, dict) else None
+    changes = [change for change in found if isinstance(change, dict)] if isinstance(found, list) else []
+    folder = sites.data_folder()
+    with sites.using(folder, device.site) as connection:
+        is_erased = device.learner and learner_phones.is_forgotten(connection, device)
+        to_judge = [] if is_erased else forget.without_the_forgotten(connection, changes)
+    with office.using(folder) as connection:
+        # What is forgotten is done with, too: only then does the device let go of it.
+        kept = len(changes) - len(to_judge) + office.keep_aside(connection, device.id, to_judge)
     sentence = "This device was revoked; what it still had is kept for a person to judge."
     return Refusal(403, "revoked", sentence, kept=kept)
 

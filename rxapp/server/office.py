@@ -209,14 +209,15 @@ def note_seen(connection: sqlite3.Connection, device: str, report: object) -> No
     )
 
 
-def keep_aside(connection: sqlite3.Connection, device: str, changes: list) -> int:
+def keep_aside(connection: sqlite3.Connection, device: str, changes: list[dict]) -> int:
     """Keep what a revoked device still had, for a person to judge; gives how many of these are kept.
 
     Repeating is harmless. Beyond `MOST_KEPT` nothing more is kept: so much is not a tablet's work.
     """
     room = MOST_KEPT - connection.execute("SELECT count(*) FROM kept WHERE device = ?", (device,)).fetchone()[0]
-    given = [change for change in changes if isinstance(change, dict)][: max(0, room)]
-    rows = [(device, str(change.get("stamp")), now(), json.dumps(change)) for change in given]
+    given = changes[: max(0, room)]
+    stamps = (str(change.get("stamp")).encode(errors="backslashreplace").decode() for change in given)
+    rows = [(device, stamp, now(), json.dumps(change)) for stamp, change in zip(stamps, given, strict=True)]
     with transaction(connection):
         connection.executemany("INSERT INTO kept VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
     return len(rows)

@@ -108,7 +108,10 @@ def _restore_site(folder: Path, made: Path, site: str) -> int:
         _replace(sites.site_path(folder, site), prepared)
     finally:
         prepared.unlink(missing_ok=True)
-    return forgotten
+    with sites.using(folder, site) as live:
+        meanwhile = forget.forget_again(live, forget.remembered(folder, site))
+        forget.clean_files(live)
+    return forgotten + meanwhile
 
 
 def _prepare(folder: Path, prepared: Path, site: str) -> int:

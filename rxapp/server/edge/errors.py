@@ -46,7 +46,7 @@ def refusal_for(error: Exception) -> Refusal:
             return Refusal(426, "outdated", str(error), floor=SCHEMA_FLOOR)
         case ServerBehind():
             return Refusal(503, "server-behind", str(error), retry_after=600)
-        case sqlite3.OperationalError() if error.sqlite_errorcode in PASSING:
+        case sqlite3.OperationalError() if error.sqlite_errorcode & 0xFF in PASSING:
             logger.error("The database could not be written: %s.", error)
             return Refusal(503, "busy", "The server cannot write just now; try again in a moment.", retry_after=15)
     logger.error("A request failed.", exc_info=error)

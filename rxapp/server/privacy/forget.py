@@ -84,6 +84,12 @@ def remembered(folder: Path, site: str) -> set[Pair]:
     return noted | {(row["tbl"], row["row"]) for row in rows}
 
 
+def without_the_forgotten(connection: sqlite3.Connection, changes: Iterable[dict]) -> list[dict]:
+    """Those of the pushed changes that are not about what was forgotten here."""
+    gone = {row["row"] for row in connection.execute("SELECT row FROM forgotten")}
+    return [change for change in changes if gone.isdisjoint({str(change.get("row")), str(change.get("part"))})]
+
+
 def forget_again(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> int:
     """After a restore: forget what the restored database does not know to be forgotten; gives how many."""
     known = {(row["tbl"], row["row"]) for row in connection.execute("SELECT tbl, row FROM forgotten")}

@@ -69,11 +69,10 @@ def with_holder(folder: Path, device: Device) -> Device:
     return replace(device, learner=phone["learner"], is_revoked=device.is_revoked or not counts)
 
 
-def is_forgotten(folder: Path, device: Device) -> bool:
+def is_forgotten(connection: sqlite3.Connection, device: Device) -> bool:
     """Whether the learner of this phone was erased: then nothing of theirs may be kept aside either."""
-    with sites.using(folder, device.site) as connection:
-        sql = "SELECT 1 FROM forgotten WHERE row = ? AND tbl IN ('*', 'learner')"
-        return connection.execute(sql, (device.learner,)).fetchone() is not None
+    sql = "SELECT 1 FROM forgotten WHERE row = ? AND tbl IN ('*', 'learner')"
+    return connection.execute(sql, (device.learner,)).fetchone() is not None
 
 
 def _row(connection: sqlite3.Connection, device: str) -> sqlite3.Row:
