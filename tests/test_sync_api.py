@@ -163,6 +163,29 @@ def test_behind_the_horizon_is_a_new_replica_and_compaction_keeps_the_state(plac
     assert place.query("SELECT DISTINCT name, author FROM title") == [("later", "Jan")]
 
 
+def test_compaction_leaves_what_only_a_newer_app_knows(place):
+    device = place.device()
+    born = device.change(patch={"name": "Een boek"})
+    device.sync(born)
+    newer = {**device.change(patch={"later": "x"}, row=born["row"], kind="edit"), "status": "accepted"}
+    names = ", ".join(newer)
+    place.query(f"INSERT INTO change ({names}) VALUES ({', '.join('?' * len(newer))})", *newer.values())
+    with sites.using(place.folder, place.site) as connection:
+        compact(connection, pull.last_seq(connection))
+    assert place.query("SELECT patch FROM change WHERE stamp = ?", newer["stamp"]) == [('{"later": "x"}',)]
+
+
+def test_a_server_whose_clock_went_back_takes_what_follows_on_what_it_took(place, monkeypatch):
+    device, real = place.device(), office.now
+    monkeypatch.setattr(office, "now", lambda: real() + 7_200_000)
+    ahead = device.change(stamp=stamp(device.me["replica"], 7_200_000))
+    assert device.outcome(ahead) == "accepted"
+    monkeypatch.setattr(office, "now", real)
+    follows = f"{int(ahead['stamp'][:16]) + 1:016d}-{device.me['replica']}"
+    assert device.outcome(device.change(stamp=follows)) == "accepted"
+    assert device.outcome(device.change(stamp=stamp(device.me["replica"], 7_200_000 + 130_000))) == "clock"
+
+
 def test_a_forgotten_row_stays_away_and_everybody_is_told(place):
     device, other = place.device(), place.device("circle")
     learner = new_row()

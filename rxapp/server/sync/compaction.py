@@ -33,14 +33,12 @@ def _compact_table(connection: sqlite3.Connection, table: Table, horizon: int) -
     known = {column.name for column in table.columns} | {"deleted"}
     gone, trimmed = [], []
     for seq, stamp, row, text in entries:
-        kept = owned.get((row, stamp))
-        if kept is None:
-            gone.append((seq,))
-            continue
-        patch = json.loads(text)
+        kept, patch = owned.get((row, stamp)), json.loads(text)
         # A column that only a newer app knows has no clock here yet, and must outlive this.
-        rest = {name: value for name, value in patch.items() if name in kept or name not in known}
-        if len(rest) < len(patch):
+        rest = {name: value for name, value in patch.items() if name not in known or name in (kept or ())}
+        if kept is None and not rest:
+            gone.append((seq,))
+        elif len(rest) < len(patch):
             trimmed.append((json.dumps(rest, ensure_ascii=False, separators=(",", ":")), seq))
     connection.executemany("UPDATE change SET patch = ? WHERE seq = ?", trimmed)
     connection.executemany("DELETE FROM change WHERE seq = ?", gone)

@@ -18,6 +18,7 @@
 7. `recover` never stands in the way of pushing: first what is unsent comes in, then the device fetches a new replica.
 8. What is forgotten stays away, whatever arrives later.
 9. Nothing is accepted with a stamp more than two minutes ahead of this server: no bad clock pushes another forward.
+   Should the server's own clock go back, that limit stays where it was, or nobody could go on from what was accepted.
 """
 
 import sqlite3

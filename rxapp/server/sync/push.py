@@ -27,6 +27,7 @@ ACCEPT = f"""INSERT INTO change ({", ".join(FIELDS)}, status)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'accepted') ON CONFLICT (stamp) DO NOTHING"""
 KEEP = f"""INSERT INTO change ({", ".join(FIELDS)}, status, reason)
   SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'refused', ?9 WHERE json_valid(?8) ON CONFLICT (stamp) DO NOTHING"""
+REACHED = "INSERT INTO local (key, value) VALUES ('reached', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1"
 LAST_TICKS = "9" * 16
 NAMING = {"programme", "learning_group", "session", "enrolment", "attendance", "session_goal", "homework"}
 """Tables in which a change can bring a name where a programme keeps none."""
@@ -86,12 +87,12 @@ def _push_batch(connection: sqlite3.Connection, changes: Sequence[object], groun
             accepted.append(fields)
             _note(fields, known, ground)
             if fields[3] == "staff":
-                _apply(connection, accepted)
+                _apply(connection, accepted, ground)
                 accepted, ground.people = [], people(connection)
         elif fields and fields[0] not in known and _is_kept(fields, verdict["reason"]):
             connection.execute(KEEP, (*fields, verdict["reason"]))
             known[fields[0]] = (*fields, verdict["reason"], False)
-    _apply(connection, accepted)
+    _apply(connection, accepted, ground)
     _refuse_names(connection, whole, ground)
     return verdicts
 
@@ -180,13 +181,14 @@ def _forgotten(connection: sqlite3.Connection, batch: list[Fields]) -> set[str]:
     return {row[0] for row in connection.execute(sql, (mentioned,))}
 
 
-def _apply(connection: sqlite3.Connection, accepted: list[Fields]) -> None:
+def _apply(connection: sqlite3.Connection, accepted: list[Fields], ground: Ground) -> None:
     """Put accepted changes into the log, and let the server's own next stamp come after theirs."""
     if accepted:
         connection.executemany(ACCEPT, accepted)
         fold_log(connection)
         newest = max(fields[0][:16] for fields in accepted)
         connection.execute("UPDATE me SET ticks = max(ticks, CAST(? AS INTEGER))", (newest,))
+        connection.execute(REACHED, (ground.now_ms,))
 
 
 def _is_kept(fields: Fields, reason: str) -> bool:
@@ -207,12 +209,18 @@ def ground_for(
     orphans_before: int = 0,
     holder: str | None = None,
 ) -> Ground:
-    """What a device with these duties and replicas is judged by; `holder` is the learner whose own phone it is."""
+    """What a device with these duties and replicas is judged by; `holder` is the learner whose own phone it is.
+
+    Should this machine's clock go back, what it took before stays taken, and devices go on from there.
+    """
+    reached = connection.execute("SELECT CAST(value AS INTEGER) FROM local WHERE key = 'reached'").fetchone()
+    now_ms = max(now_ms, reached[0] if reached else 0)
     return Ground(
         replicas=replicas,
         tables=_writable(duties),
-        people=people(connection),
+        people={},
         latest=f"{ticks(now_ms + AHEAD_MS)}~",
+        now_ms=now_ms,
         orphans_before=f"{orphans_before:016d}" if orphans_before else "",
         holder=holder,
     )

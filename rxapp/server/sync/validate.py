@@ -44,16 +44,17 @@ class Person:
 class Ground:
     """What a batch of changes is judged by: who pushes, what is there, and what time it is.
 
-    `rows` holds table and row to (part, born) for the rows that the batch mentions. `latest` and `orphans_before` are
-    ticks as text; a change from before `orphans_before` may rest on a row that a restore of the server took away.
-    `holder` is the learner whose own phone pushes. `nameless` are table and row of what a batch would name where a
-    programme keeps no names (see `push`).
+    `rows` holds table and row to (part, born) for the rows that the batch mentions. `now_ms` never goes back, whatever
+    this machine's clock does. `latest` and `orphans_before` are ticks as text; a change from before `orphans_before`
+    may rest on a row that a restore of the server took away. `holder` is the learner whose own phone pushes.
+    `nameless` are table and row of what a batch would name where a programme keeps no names (see `push`).
     """
 
     replicas: frozenset[str]
     tables: frozenset[str]
     people: dict[str, Person]
     latest: str
+    now_ms: int = 0
     orphans_before: str = ""
     holder: str | None = None
     rows: dict[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)
