@@ -8,6 +8,7 @@ import gzip
 import json
 import sqlite3
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +32,7 @@ class Tablet:
     def __init__(self, call: Call, staff: str, folder: Path):
         self.call, self.staff, self.folder = call, staff, folder
         self.clock_error = 0
+        self.most = 2000
         self.was_wiped = False
         self.replicas: set[str] = set()
         self.database: sqlite3.Connection | None = None
@@ -54,12 +56,13 @@ class Tablet:
         self.database.execute("ROLLBACK")
 
     def unsent(self) -> list[dict]:
-        rows = self.database.execute("SELECT * FROM change WHERE status = 'unsent' ORDER BY seq LIMIT 2000")
+        rows = self.database.execute("SELECT * FROM change WHERE status = 'unsent' ORDER BY seq LIMIT ?", (self.most,))
         return [{field: row[field] for field in FIELDS} for row in rows]
 
     def sync(self, lose_reply: bool = False, answer_twice: bool = False) -> None:
-        """Push and pull until nothing is left, recovering when the server asks for it."""
-        for _ in range(50):
+        """Push until nothing is left, then recover when the server asks for it, and pull until nothing is new."""
+        has_resent = False
+        for _ in range(200):
             request = self.request()
             status, reply, _ = self.call("/api/sync", request)
             if lose_reply:
@@ -71,11 +74,20 @@ class Tablet:
             recover = self.take(request, reply)
             if answer_twice:
                 self.take(request, reply)
-            if recover:
-                self.recover(recover)
-            elif not reply["more"] and not self.unsent() and not self.stale():
+            if self.unsent():
+                continue
+            if recover == "epoch" and not has_resent:
+                has_resent = True
+                own = json.dumps(list(self.replicas))
+                self.database.execute(f"UPDATE change SET status = 'unsent' WHERE {OWN}", (own,))
+            elif recover or self.was_cloned():
+                self.download("clone" if self.was_cloned() else recover)
+            elif not reply["more"] and not self.stale():
                 return
         raise AssertionError("sync does not come to rest")
+
+    def was_cloned(self) -> bool:
+        return bool(self.database.execute("SELECT 1 FROM change WHERE reason = 'clone'").fetchone())
 
     def request(self) -> dict:
         me = self.me
@@ -98,7 +110,7 @@ class Tablet:
         """Apply a reply in one transaction; a reply to an older question is ignored."""
         if request["since"] != self.me["cursor"] or request["replica"] != self.me["replica"]:
             return None
-        refused = [v for v in reply["verdicts"] if v["verdict"] == "refused"]
+        refused = [verdict for verdict in reply["verdicts"] if verdict["verdict"] == "refused"]
         self.database.execute("BEGIN")
         for verdict in reply["verdicts"]:
             status = "refused" if verdict["verdict"] == "refused" else "accepted"
@@ -106,12 +118,17 @@ class Tablet:
                 "UPDATE change SET status = ?, reason = ? WHERE stamp = ? AND status = 'unsent'",
                 (status, verdict.get("reason"), verdict["stamp"]),
             )
+        self.database.executemany(
+            "INSERT INTO stale (tbl, row) SELECT tbl, row FROM change WHERE stamp = ? ON CONFLICT DO NOTHING",
+            [(verdict["stamp"],) for verdict in refused],
+        )
         self._insert(reply["changes"])
         for answer in reply["refold"]:
             self._insert(answer["changes"])
             self.database.execute("INSERT INTO refold (tbl, row) VALUES (?, ?)", (answer["tbl"], answer["row"]))
             self.database.execute("DELETE FROM stale WHERE tbl = ? AND row = ?", (answer["tbl"], answer["row"]))
-        self.database.execute("UPDATE me SET cursor = ?, clock_offset = ?", (reply["cursor"], -self.clock_error))
+        offset = reply["server_time"] - int(time.time() * 1000) - self.clock_error
+        self.database.execute("UPDATE me SET cursor = ?, clock_offset = ?", (reply["cursor"], offset))
         if any(verdict["reason"] == "clock" for verdict in refused):
             self._restamp(reply["server_time"])
         self.database.execute("COMMIT")
@@ -152,24 +169,6 @@ class Tablet:
             )
         self.database.execute("UPDATE me SET ticks = ?", (ticks,))
 
-    def recover(self, reason: str) -> None:
-        """Push what is unsent, fetch a new database copy, and carry over what is still not accepted."""
-        if reason == "epoch":
-            self.database.execute(
-                f"UPDATE change SET status = 'unsent' WHERE {OWN}", (json.dumps(list(self.replicas)),)
-            )
-        while unsent := self.unsent():
-            _, reply, _ = self.call("/api/sync", self.request())
-            for verdict in reply["verdicts"]:
-                status = "refused" if verdict["verdict"] == "refused" else "accepted"
-                self.database.execute(
-                    "UPDATE change SET status = ?, reason = ? WHERE stamp = ?",
-                    (status, verdict.get("reason"), verdict["stamp"]),
-                )
-            if len(reply["verdicts"]) < len(unsent):
-                break
-        self.download(reason)
-
     def download(self, reason: str = "") -> None:
         """Fetch a database copy into a new file and carry over what the server has not accepted."""
         status, headers, body = self.call("/api/replica", None)
@@ -183,7 +182,7 @@ class Tablet:
         fresh.execute(
             """UPDATE me SET site = :site, replica = :replica, epoch = :epoch, schema = :schema,
                scope_version = :scope_version, cursor = :cursor, clock_offset = :offset, staff = :staff, status = 'unsent'""",
-            {**me, "offset": -self.clock_error, "staff": self.staff},
+            {**me, "offset": me["server_time"] - int(time.time() * 1000) - self.clock_error, "staff": self.staff},
         )
         old, self.database = self.database, fresh
         if old:
@@ -223,7 +222,8 @@ class Tablet:
         """A copy of the whole profile: same device, same replica, as a copied browser profile would be."""
         twin = object.__new__(Tablet)
         twin.call, twin.staff, twin.folder = self.call, self.staff, self.folder
-        twin.clock_error, twin.was_wiped, twin.replicas = self.clock_error, False, set(self.replicas)
+        twin.clock_error, twin.most, twin.was_wiped = self.clock_error, self.most, False
+        twin.replicas = set(self.replicas)
         path = Path(tempfile.mkstemp(suffix=".sqlite3", dir=self.folder)[1])
         twin.database = connect(path)
         twin.database.create_function("julianday", -1, twin._julianday)

@@ -2,9 +2,9 @@
 
 These are invariants 1-11 and 13 of the sync (see `rxapp/server/sync/exchange.py`).
 
-Lost replies, replies twice, kills in mid-transaction, copied profiles, clocks that jump for days, changed duties,
-forgetting, compaction, apps that are older than the server, and a server that is put back to an old backup: Hypothesis
-mixes them in any order.
+Lost replies, replies twice, kills in mid-transaction, copied profiles, clocks that jump for days, the server's too,
+changed duties, refused changes, forgetting, compaction, apps that are older than the server, and a server that is put
+back to an old backup: Hypothesis mixes them in any order, with pages and batches so small that there are many.
 """
 
 import os
@@ -21,7 +21,7 @@ from rxapp.data.tables import TABLES, in_scope
 from rxapp.server import api, office, sites
 from rxapp.server.backups.backup import back_up, restore
 from rxapp.server.privacy.forget import forget_for_good
-from rxapp.server.sync import exchange, replica
+from rxapp.server.sync import exchange, pull, replica
 from rxapp.server.sync.check import check_site
 from rxapp.server.sync.compaction import compact
 from tests.oracle import dump, fold, state_of, without_blanks
@@ -30,6 +30,8 @@ from tests.tablet import DAY, LostReply, Tablet
 
 SITE = "machine"
 CART = "cart office"
+REAL_NOW = office.now
+WHOLE_PAGE = pull.PAGE, pull.REFOLD_BYTES
 texts = st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1, max_size=8)
 
 
@@ -37,6 +39,11 @@ def set_schema(number: int) -> None:
     """Let the server be a later version: everything that tells it which one it is."""
     for module in (api, replica, exchange):
         module.SCHEMA = number
+
+
+def set_page(changes: int, of_bytes: int) -> None:
+    """Let the server give so many changes at a time, and so many bytes of rows to fold again."""
+    pull.PAGE, pull.REFOLD_BYTES = changes, of_bytes
 
 
 class SyncMachine(RuleBasedStateMachine):
@@ -58,6 +65,7 @@ class SyncMachine(RuleBasedStateMachine):
             self.staff = connection.execute("SELECT id FROM staff").fetchone()[0]
         self.all_tablets, self.written, self.forgotten, self.backup = [], {}, set(), None
         self.schema = SCHEMA
+        set_page(4, 500)
 
     def teardown(self):
         if hasattr(self, "folder"):
@@ -65,6 +73,8 @@ class SyncMachine(RuleBasedStateMachine):
                 self.come_to_rest()
             finally:
                 set_schema(SCHEMA)
+                set_page(*WHOLE_PAGE)
+                office.now = REAL_NOW
                 sites.close_all()
                 shutil.rmtree(self.folder)
 
@@ -81,7 +91,7 @@ class SyncMachine(RuleBasedStateMachine):
             return answer.status_code, answer.json() if is_json else dict(answer.headers), answer.content
 
         tablet = Tablet(call, self.staff, self.folder / device)
-        tablet.device = device
+        tablet.device, tablet.most = device, 5
         self.all_tablets.append(tablet)
         return tablet
 
@@ -95,6 +105,11 @@ class SyncMachine(RuleBasedStateMachine):
     def rename_title(self, tablet, name, place):
         chosen = "SELECT id FROM title ORDER BY id LIMIT 1 OFFSET ?"
         tablet.run(f"UPDATE title SET name = ? WHERE id = ({chosen})", name, place)
+
+    @rule(tablet=tablets, place=st.integers(0, 30))
+    def write_what_is_refused(self, tablet, place):
+        chosen = "SELECT id FROM title ORDER BY id LIMIT 1 OFFSET ?"
+        tablet.run(f"UPDATE title SET level = 'Z9' WHERE id = ({chosen})", place)
 
     @rule(tablet=tablets, condition=st.sampled_from(["good", "lost", "damaged"]))
     def lend(self, tablet, condition):
@@ -145,6 +160,10 @@ class SyncMachine(RuleBasedStateMachine):
     def clock_jumps(self, tablet, days):
         tablet.clock_error = int(days * DAY)
 
+    @rule(hours=st.sampled_from([-2, 0, 2]))
+    def the_servers_clock_jumps(self, hours):
+        office.now = lambda: REAL_NOW() + hours * 3_600_000
+
     @rule(target=tablets, tablet=tablets)
     def copy_the_profile(self, tablet):
         twin = tablet.clone()
@@ -186,6 +205,7 @@ class SyncMachine(RuleBasedStateMachine):
 
     def come_to_rest(self):
         """Everybody syncs until it is quiet; then every promise is checked."""
+        office.now = REAL_NOW
         for tablet in [*self.all_tablets, *self.all_tablets]:
             tablet.clock_error = 0
             tablet.sync()
