@@ -26,6 +26,14 @@ def folded(changes):
     return connection
 
 
+SETTINGS = {"recursive_triggers": 0, "foreign_keys": 0, "secure_delete": 1}
+
+
+def test_this_engine_has_the_settings_that_both_share():
+    connection = connect(":memory:")
+    assert {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in SETTINGS} == SETTINGS
+
+
 def test_this_engine_gives_the_golden_state():
     assert dump(folded(corpus()), TABLES) == json.loads((GOLDEN / "state.json").read_text())
 

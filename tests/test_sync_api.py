@@ -6,6 +6,7 @@ import json
 
 from rxapp.data.tables import TABLES, in_scope
 from rxapp.server import office, sites
+from rxapp.server.edge import answering
 from rxapp.server.edge.headers import HEADERS
 from rxapp.server.privacy.forget import forget_for_good
 from rxapp.server.sync import pull
@@ -261,6 +262,22 @@ def test_many_devices_at_once_lose_nothing(place):
     everything = sorted(stamps(change for _, body in requests for change in json.loads(body)["changes"]))
     assert sorted(row[0] for row in place.query("SELECT stamp FROM change WHERE tbl = 'title'")) == everything
     assert check_file(sites.site_path(place.folder, place.site)) is None
+
+
+def test_what_the_office_writes_after_a_push_comes_after_it(place):
+    device = place.device()
+    ahead = device.change(patch={"name": "tablet"}, stamp=stamp(device.me["replica"], 100_000))
+    assert device.outcome(ahead) == "accepted"
+    place.query("UPDATE title SET name = 'kantoor' WHERE id = ?", ahead["row"])
+    assert place.query("SELECT name FROM title") == [("kantoor",)]
+
+
+def test_a_long_queue_is_sent_away_to_come_back_at_different_moments(place, monkeypatch):
+    device = place.device()
+    monkeypatch.setattr(answering, "MOST_WAITING", -1)
+    answers = [device.post() for _ in range(12)]
+    assert {(answer.status_code, answer.json()["error"]) for answer in answers} == {(503, "busy")}
+    assert len({answer.headers["retry-after"] for answer in answers}) > 1
 
 
 def test_every_declared_table_takes_a_change(place):
