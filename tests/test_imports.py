@@ -258,19 +258,38 @@ def catalogue():
 
 
 def test_books_are_looked_up_by_number_and_come_in(folder, catalogue):
-    found = isbn.look_up(["9789086961238", "9780451526533", "9780804429573", "9780451526533"], catalogue["address"])
+    found = isbn.look_up(["9789048805839", "9780980200447", "9780804429573", "9780980200447"], catalogue["address"])
     assert found.unknown == ["9780804429573"]
-    assert [record.values["author"] for record in found.records] == ["Wil Verhagen, A. Smit", "Mark Twain"]
-    assert len(catalogue["asked"]) == 1 and "/api/books?bibkeys=ISBN%3A9789086961238" in catalogue["asked"][0]
+    assert [(record.values["name"], record.values["author"]) for record in found.records] == [
+        ("Het is weer raak met Kees en Sjaak", "Kees van Nieuwkerk"), ("Slow reading", "John Miedema"),
+    ]  # fmt: skip
+    ((path, _),) = catalogue["asked"]
+    keys = "%2C".join(f"ISBN%3A{number}" for number in ("9789048805839", "9780980200447", "9780804429573"))
+    assert path == f"/api/books.json?bibkeys={keys}&jscmd=data", "without .json the catalogue answers 404"
     with sites.using(folder, "demo") as connection:
         plan = books.plan_books(connection, found.records)
     assert preview.summary(plan) == ["2 titels erbij", "2 exemplaren erbij"]
 
 
-@pytest.mark.parametrize("status, body", [(500, b""), (404, b""), (200, b"<html>"), (200, b"[]"), (200, b"\xff")])
-def test_a_failing_catalogue_is_one_sentence(catalogue, status, body):
+@pytest.mark.parametrize("address, agent", [("https://leren.example.org", "Leerplein (+https://leren.example.org)"),
+                                            ("", "python-httpx")])  # fmt: skip
+def test_a_look_up_says_who_asks_or_does_not_pretend_to(catalogue, monkeypatch, address, agent):
+    monkeypatch.setenv("LEERPLEIN_ADDRESS", address)
+    isbn.look_up(["9789048805839"], catalogue["address"])
+    assert catalogue["asked"][0][1].startswith(agent), "a name without an address is answered with 403"
+
+
+@pytest.mark.parametrize(
+    "status, body, words",
+    [
+        (500, b"", "werkt nu niet"), (404, b"", "werkt nu niet"), (403, b"", "laat deze server niet toe"),
+        (429, b"{}", "te druk"), (200, b"<html>", "niet te lezen"), (200, b"[]", "niet te lezen"),
+        (200, b"\xff", "niet te lezen"),
+    ],
+)  # fmt: skip
+def test_a_failing_catalogue_is_one_sentence(catalogue, status, body, words):
     catalogue |= {"status": status, "body": body}
-    with pytest.raises(isbn.CatalogueFailed, match="De catalogus"):
+    with pytest.raises(isbn.CatalogueFailed, match=words):
         isbn.look_up(["9789086961238"], catalogue["address"])
 
 
@@ -283,12 +302,14 @@ def test_a_catalogue_out_of_reach_or_switched_off_is_one_sentence(monkeypatch):
 
 
 def test_strange_answers_of_the_catalogue_break_nothing(catalogue):
-    strange = {"title": 5, "authors": {"name": "x"}}, {"title": " T ", "authors": [3]}
+    strange = {"title": 5, "authors": {"name": "x"}}, {"title": " T ", "authors": [3, {"name": "A"}, {"name": "B"}]}
     catalogue["body"] = json.dumps(
         dict(zip(("ISBN:9789086961238", "ISBN:9780451526533"), strange, strict=True))
     ).encode()
     found = isbn.look_up(["9789086961238", "9780451526533"], catalogue["address"])
-    assert [record.values for record in found.records] == [{"isbn": "9780451526533", "name": "T", "copies": "1"}]
+    assert [record.values for record in found.records] == [
+        {"isbn": "9780451526533", "name": "T", "copies": "1", "author": "A, B"}
+    ]
 
 
 def people_plan(folder, records, kind=people.plan_learners):

@@ -134,7 +134,7 @@ def bring_other_files(page: Page, catalogue: dict) -> None:
     page.get_by_role("button", name="Boeken (ISBN)").click()
     for status, told in ((500, "De catalogus"), (200, "2 titels erbij")):
         catalogue["status"] = status
-        page.get_by_label("ISBN's").fill("9789086961238 9780451526533")
+        page.get_by_label("ISBN's").fill("9789048805839 9780980200447")
         page.get_by_role("button", name="Opzoeken").click()
         expect(page.get_by_text(told).first).to_be_visible()
     page.get_by_role("button", name=re.compile("dingen? doen")).click()

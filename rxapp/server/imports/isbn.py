@@ -1,7 +1,8 @@
 """International standard book numbers, and looking them up in the public catalogue of Open Library.
 
-A look-up sends nothing but the numbers, and only when a coordinator asks for it. `LEERPLEIN_CATALOGUE` names another
-address with the same interface, or is empty to switch looking up off. https://openlibrary.org/dev/docs/api/books
+A look-up sends nothing but the numbers and this server's own address, by which Open Library can tell who asks, and only
+when a coordinator asks for it. `LEERPLEIN_CATALOGUE` names another address with the same interface, or is empty to
+switch looking up off. https://openlibrary.org/dev/docs/api/books and https://openlibrary.org/developers/api
 """
 
 import os
@@ -16,6 +17,10 @@ from rxapp.server.imports.tables import Record
 CATALOGUE = "https://openlibrary.org"
 MOST_AT_ONCE = 50
 SECONDS = 15
+TROUBLES = {
+    403: "De catalogus laat deze server niet toe. Vul bij het starten het adres van de server in (--address).",
+    429: "De catalogus heeft het te druk. Probeer het over een kwartier nog eens.",
+}
 
 
 class CatalogueFailed(Exception):
@@ -66,7 +71,7 @@ def look_up(isbns: Iterable[str], address: str | None = None) -> Found:
         raise CatalogueFailed("Boeken opzoeken staat uit op deze server.")
     wanted = list(dict.fromkeys(isbns))
     answers: dict[str, dict] = {}
-    with httpx.Client(timeout=SECONDS, headers={"User-Agent": "Leerplein"}, follow_redirects=True) as client:
+    with httpx.Client(timeout=SECONDS, headers=_who_asks(), follow_redirects=True) as client:
         for start in range(0, len(wanted), MOST_AT_ONCE):
             answers |= _ask(client, address, wanted[start : start + MOST_AT_ONCE])
     records = [
@@ -78,16 +83,23 @@ def look_up(isbns: Iterable[str], address: str | None = None) -> Found:
     return Found(records, [isbn for isbn in wanted if isbn not in known])
 
 
+def _who_asks() -> dict[str, str]:
+    """A program that gives its name must say how to reach its owner, or Open Library answers 403."""
+    address = os.environ.get("LEERPLEIN_ADDRESS", "")
+    return {"User-Agent": f"Leerplein (+{address})"} if address else {}
+
+
 def _ask(client: httpx.Client, address: str, isbns: list[str]) -> dict[str, dict]:
     keys = ",".join(f"ISBN:{isbn}" for isbn in isbns)
     try:
-        answer = client.get(f"{address}/api/books", params={"bibkeys": keys, "format": "json", "jscmd": "data"})
+        answer = client.get(f"{address}/api/books.json", params={"bibkeys": keys, "jscmd": "data"})
         answer.raise_for_status()
         found = answer.json()
     except httpx.TimeoutException:
         raise CatalogueFailed("De catalogus antwoordt niet op tijd. Probeer het later nog eens.") from None
     except httpx.HTTPStatusError as error:
-        raise CatalogueFailed(f"De catalogus werkt nu niet (antwoord {error.response.status_code}).") from None
+        status = error.response.status_code
+        raise CatalogueFailed(TROUBLES.get(status, f"De catalogus werkt nu niet (antwoord {status}).")) from None
     except httpx.HTTPError:
         raise CatalogueFailed("De catalogus is niet te bereiken. Is er internet?") from None
     except ValueError:
