@@ -2,6 +2,7 @@
 
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 import zipfile
@@ -162,6 +163,16 @@ def test_an_erased_learner_stays_erased_after_a_restore(folder, tmp_path):
     backup.restore(folder, made, "demo")
     assert rows(folder, "SELECT count(*) FROM goal WHERE learner = ?", row("A")) == [(0,)]
     assert b"mosterdzaadje" not in sites.site_path(folder, "demo").read_bytes()
+
+
+def test_erasing_goes_on_while_somebody_keeps_reading_and_says_where_bytes_are_left(folder):
+    reader = sqlite3.connect(sites.site_path(folder, "demo"), isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM me").fetchall()
+    assert erasure.erase_learner(folder, "demo", row("A")).found_in == ["demo.sqlite3-wal"]
+    reader.close()
+    assert rows(folder, "PRAGMA busy_timeout") == [(30_000,)], "who writes waits as long as before"
+    assert erasure.erase_learner(folder, "demo", row("A")).is_clean
 
 
 def test_words_that_somebody_else_also_has_are_no_trace(folder):

@@ -17,6 +17,8 @@ from rxapp.server.mistakes import Mistake
 PART = "*"
 """As table: forget everything of the part that the row names."""
 
+PATIENCE_MS = 1000
+
 TICK = """UPDATE me SET ticks = max(ticks + 1,
   CAST((julianday('now') - 2440587.5) * 86400000 * 256 AS INTEGER))"""
 LOG = f"""INSERT INTO change (stamp, part, tbl, row, kind, schema, patch, status)
@@ -58,8 +60,14 @@ def forget_for_good(folder: Path, site: str, pairs: Iterable[Pair]) -> int:
 
 
 def clean_files(connection: sqlite3.Connection) -> None:
-    """Move the write-ahead log into the database and empty it; deleted bytes were overwritten (`secure_delete`)."""
+    """Move the write-ahead log into the database and empty it; deleted bytes were overwritten (`secure_delete`).
+
+    It waits shortly for who reads, because Litestream never stops reading; the log is then emptied by Litestream.
+    """
+    (usual,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {PATIENCE_MS}")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    connection.execute(f"PRAGMA busy_timeout = {usual}")
 
 
 def remember(folder: Path, site: str, pairs: list[Pair]) -> None:
