@@ -169,6 +169,21 @@ def test_averages_over_few_people_are_hidden_too(site):
     assert {figure.value for row in hidden.rows for figure in row.figures} == {None}
 
 
+def test_only_a_count_of_people_is_told_to_be_small_and_the_longest_wait_is_one_persons():
+    goals = Section(
+        "goals", "", ("",), tuple(Row("", (Figure(*given),)) for given in ((9, "", 3), (3, "", 3), (9, "days", 3)))
+    )
+    hidden = hide_small(Report("", "", "", "", (goals,))).section("goals")
+    assert [say(row.figures[0]) for row in hidden.rows] == ["niet getoond", "minder dan 5", "niet getoond"]
+
+    def ask(_):
+        return [{"people": 20, "average": 12.0, "longest": 679}]
+
+    (first,) = report.PARTS["first_hours"](ask)
+    (hidden,) = hide_small(Report("", "", "", "", (first,))).sections
+    assert [say(row.figures[0]) for row in hidden.rows] == ["20", "12 dagen", "niet getoond"]
+
+
 @pytest.mark.parametrize(
     "figure, words",
     [
@@ -186,6 +201,7 @@ def test_the_report_leaves_the_house_as_pdf_csv_and_xlsx_without_small_numbers(s
     text = "\n".join(page.extract_text() for page in reader.pages)
     assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"] and reader.trailer["/Root"]["/Lang"] == "nl"
     assert "Leerplein De Proef" in text and "minder dan 5" in text and "€ 1.000,00" in text
+    assert "Trek geen twee verslagen van elkaar af" in " ".join(text.split())
     rows = list(csv.reader(io.StringIO(report_files.report_csv(made).decode("utf-8-sig")), delimiter=";"))
     assert ["Mensen", "Verschillende mensen", "Aantal", "minder dan 5"] in rows
     assert ["Groepen en bijeenkomsten", "Uren samen", "Aantal", "6,0"] in rows

@@ -85,4 +85,14 @@ def _hide(section: Section, hidden: dict[Place, str]) -> Section:
 
 
 def _without(figure: Figure, why: str | None) -> Figure:
-    return replace(figure, value=None, people=None, hidden=figure.hidden or why) if why else figure
+    return replace(figure, value=None, people=None, hidden=figure.hidden or _told(figure, why)) if why else figure
+
+
+def _told(figure: Figure, why: str) -> str:
+    """Only a count of people is told to be small: of days or goals of few people "less than five" may be untrue."""
+    return why if figure.value == figure.people else "beside"
+
+
+def hide(figure: Figure) -> Figure:
+    """A figure that stands alone, as it may leave the house."""
+    return _without(figure, "small" if is_small(figure) else None)

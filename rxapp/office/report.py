@@ -156,7 +156,7 @@ def _first_hours(ask: Ask) -> Iterable[Section]:
     rows = (
         *_counts(row, people=msgid("Mensen met een eerste uur")),
         Row(msgid("Gemiddeld aantal dagen vanaf aanmelding"), (Figure(row["average"], "days", people),)),
-        Row(msgid("Langste wachttijd"), (Figure(row["longest"], "days", people),)),
+        Row(msgid("Langste wachttijd"), (Figure(row["longest"], "days", min(people, 1)),)),
     )
     yield Section("first_hours", msgid("Van aanmelding naar eerste uur"), COUNT, rows)
 

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from rxapp.office.hiding import hide_small
 from rxapp.office.paper import date_in_words, month_in_words
-from rxapp.office.report import MONTHLY, Report, Row, Section, say, shares
+from rxapp.office.report import MONTHLY, SMALLEST, Report, Row, Section, say, shares
 from rxapp.server.paper import documents
 from rxapp.server.spreadsheets import csv_bytes, xlsx_bytes
 
+HIDDEN = (
+    f"Wat over minder dan {SMALLEST} mensen gaat, staat niet in dit verslag. Trek geen twee verslagen van elkaar af: "
+    "het verschil kan wel over één mens gaan."
+)
 WITH_BARS = {"months", "outcomes", "targets", "payers"}
 
 
@@ -20,7 +24,7 @@ def _blocks(report: Report) -> Iterator[documents.Block]:
     yield documents.text(
         f"Van {date_in_words(report.since)} tot en met {date_in_words(report.until)}. {_funder(report)}"
     )
-    yield documents.text("Aantallen van minder dan 5 mensen staan niet in dit verslag.")
+    yield documents.text(HIDDEN)
     for section in report.sections:
         yield documents.heading(section.title)
         if section.key in WITH_BARS:
@@ -67,5 +71,6 @@ def report_csv(report: Report) -> bytes:
 
 def report_xlsx(report: Report) -> bytes:
     """The report as XLSX, a line per figure."""
-    about = {"Leerplein": report.site_name, "Van": report.since, "Tot en met": report.until, "Voor": report.funder}
+    about = {"Leerplein": report.site_name, "Van": report.since, "Tot en met": report.until, "Voor": report.funder,
+             "Let op": HIDDEN}  # fmt: skip
     return xlsx_bytes([("Verslag", HEADINGS, report_rows(report)), ("Over", ("Wat", "Waarde"), about.items())])

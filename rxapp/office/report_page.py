@@ -71,7 +71,12 @@ def _files() -> rx.Component:
         )
     ]
     return card(
-        rx.el.p(t("In een bestand staan geen aantallen van minder dan 5 mensen. Zo is niemand te herkennen.")),
+        rx.el.p(
+            t(
+                "Wat over minder dan 5 mensen gaat, staat niet in een bestand. "
+                "Geef een geldgever één bestand per jaar: het verschil tussen twee kan wel over één mens gaan."
+            )
+        ),
         spread(*links),
         checkbox(
             t("Laat ook hier zien hoe het in een bestand staat"), ReportState.is_as_sent, ReportState.show_as_sent

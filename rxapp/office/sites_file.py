@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from rxapp.office.hiding import is_small
+from rxapp.office.hiding import hide
 from rxapp.office.report import SMALLEST, Figure, say
 from rxapp.office.side_by_side import SiteLine
 from rxapp.server.spreadsheets import csv_bytes, xlsx_bytes
@@ -11,18 +11,13 @@ HEADINGS = ("Plek", "Mensen", "Nieuw", "Groepen", "Bijeenkomsten", "Uren", "Doel
 """The figures of `side_by_side.SHOWN` in a few words."""
 
 
-def hidden(figure: Figure) -> Figure:
-    """The figure as it may leave the house."""
-    return Figure(None, figure.unit, None, "small") if is_small(figure) else figure
-
-
 def site_rows(lines: Iterable[SiteLine]) -> Iterator[tuple]:
     """A row per site; numbers stay numbers, and words stand where one is hidden.
 
     Who came before is all people less the new ones: where that is small, the new ones are hidden as well.
     """
     for line in lines:
-        figures = list(map(hidden, line.figures))
+        figures = list(map(hide, line.figures))
         people, new = line.figures[0].value or 0, line.figures[1].value or 0
         if 0 < people - new < SMALLEST:
             figures[1] = Figure(None, hidden="beside")
