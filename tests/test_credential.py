@@ -4,6 +4,7 @@ import base64
 import io
 import json
 import struct
+from datetime import UTC, datetime
 from pathlib import Path
 
 import jsonschema
@@ -66,6 +67,7 @@ def test_contexts_types_and_claims_are_as_the_specification_asks(diploma):
     assert {"VerifiableCredential", "OpenBadgeCredential"} <= set(claims["type"])
     assert claims["iss"] == claims["issuer"]["id"] and claims["jti"] == claims["id"]
     assert claims["sub"] == claims["credentialSubject"]["id"]
+    assert datetime.fromtimestamp(claims["nbf"], UTC) == datetime.fromisoformat(claims["validFrom"])
     assert claims["credentialSubject"]["activityStartDate"].startswith("2026-10-08")
     assert claims["credentialSubject"]["achievement"]["inLanguage"] == "nl"
     assert claims["credentialStatus"]["type"] == "1EdTechRevocationList"
@@ -91,7 +93,8 @@ def test_anybody_can_check_the_signature_with_the_key_in_the_issuers_profile(dip
     header = json.loads(part(token, 0))
     profile = issuer_profile(ADDRESS, "demo", PLACE, credential_key(tmp_path, "demo"))
     known = profile["jwks"]["keys"][0]
-    assert header["alg"] == "RS256" and "d" not in header["jwk"]
+    assert header["alg"] == "RS256" and header["typ"] == "JWT" and set(header) == {"alg", "typ", "jwk"}
+    assert "d" not in header["jwk"]
     assert (header["jwk"]["n"], header["jwk"]["e"]) == (known["n"], known["e"])
     public = credential_key(tmp_path, "demo").public_key()
     public.verify(part(token, 2), token.rpartition(".")[0].encode(), padding.PKCS1v15(), hashes.SHA256())

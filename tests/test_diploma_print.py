@@ -9,10 +9,11 @@ import zxingcpp
 
 from rxapp.server.diplomas import diploma_print
 from rxapp.server.diplomas.diploma_keys import public_keys, rotate
-from rxapp.server.diplomas.diploma_print import Changed, NotReady, diploma_pdf, period_in_words, qr_drawing
+from rxapp.server.diplomas.diploma_print import Changed, NotReady, Undrawable, diploma_pdf, period_in_words, qr_drawing
 from rxapp.server.diplomas.diploma_sign import sign_waiting
 from rxapp.server.diplomas.diploma_statement import verify
 from tests.test_diploma_keys import LEARNER, give, site  # noqa: F401
+from tests.test_pdf_ua import elements, failures
 
 ADDRESS = "https://leerplein.example"
 PLACE = "Leerplein De Werkplaats"
@@ -38,23 +39,16 @@ def text(pdf: bytes, page: int = 0) -> str:
     return " ".join(read_pdf(pdf).pages[page].extract_text().split())
 
 
-def elements(node, role_map=None):
-    """Structure elements of a tagged PDF, depth first: kind and alternative text."""
-    node = node.get_object()
-    if isinstance(node, list):
-        for kid in node:
-            yield from elements(kid)
-    elif isinstance(node, dict):
-        if "/S" in node:
-            yield node["/S"], node.get("/Alt")
-        if "/K" in node:
-            yield from elements(node["/K"])
+def parts(pdf: pypdf.PdfReader) -> list[tuple[str, str | None]]:
+    """The kind of each part of the paper, in the order of reading, and its other text."""
+    tree = pdf.trailer["/Root"]["/StructTreeRoot"]["/K"]
+    return [(part["/S"], part.get("/Alt")) for part in elements(tree)]
 
 
 def test_the_paper_says_who_what_when_and_by_whom(signed):
     said = text(diploma_pdf(rows(signed)[:1], ADDRESS, PLACE))
     for words in (
-        "DIPLOMA",
+        "Diploma",
         "Bewijs van deelname voor",
         "Aisha",
         "de leeskring",
@@ -90,13 +84,26 @@ def test_a_full_name_is_on_paper_and_nowhere_else(signed):
     assert "Bergh" not in "\n".join(signed.iterdump())
 
 
+@pytest.mark.parametrize(
+    "name", ["Nguyễn Thị Ánh", "Şükrü Çağdaş", "Ольга Іваненко", "محمد", "Ελένη", "D’Souza – Łódź"]
+)
+def test_names_of_many_languages_are_printed(signed, name):
+    pdf = diploma_pdf(rows(signed)[:1], ADDRESS, PLACE, {"d" * 16: name})
+    assert failures(pdf) == []
+
+
+def test_a_letter_that_cannot_be_printed_is_told(signed):
+    with pytest.raises(Undrawable, match="😀"):
+        diploma_pdf(rows(signed), ADDRESS, PLACE, {"e" * 16: "Zoë 😀"})
+
+
 def test_the_paper_is_accessible(signed):
     pdf = read_pdf(diploma_pdf(rows(signed), ADDRESS, PLACE))
     root = pdf.trailer["/Root"]
     assert root["/Lang"].startswith("nl") and root["/MarkInfo"]["/Marked"]
     assert root["/ViewerPreferences"]["/DisplayDocTitle"] and pdf.metadata.title == f"Diploma's {PLACE}"
     assert b"<pdfuaid:part>1</pdfuaid:part>" in root["/Metadata"].get_data()
-    found = list(elements(root["/StructTreeRoot"]["/K"]))
+    found = parts(pdf)
     kinds = [kind for kind, _ in found]
     assert kinds.count("/H1") == 2 and kinds.count("/H2") == 2 and kinds.index("/H1") < kinds.index("/H2")
     assert all(alt for kind, alt in found if kind == "/Figure") and kinds.count("/Figure") == 4
@@ -133,8 +140,7 @@ def test_a_logo_is_on_the_paper_with_a_word_for_it(signed, tmp_path):
     (tmp_path / "logos").mkdir()
     (tmp_path / "logos" / "demo.png").write_bytes(diploma_print.badge_picture("leeskring", PLACE))
     pdf = diploma_pdf(rows(signed)[:1], ADDRESS, PLACE, logo=diploma_print.logo_of(tmp_path, "demo"))
-    found = elements(read_pdf(pdf).trailer["/Root"]["/StructTreeRoot"]["/K"])
-    assert f"Logo van {PLACE}" in [alt for _, alt in found]
+    assert ("/Figure", f"Logo van {PLACE}") in parts(read_pdf(pdf))
     assert diploma_print.logo_of(tmp_path, "other") == ""
 
 

@@ -7,8 +7,14 @@ alternative text says what is seen, and whether the order of reading makes sense
 `test_office_files.py` look at the words.
 """
 
+import io
+import re
+from collections.abc import Iterator
+
 import page
+import pypdf
 import pytest
+from pypdf.generic import NameObject
 
 from rxapp.server.diplomas.diploma_print import badge_picture, diploma_pdf, logo_of
 from rxapp.server.diplomas.diploma_sign import sign_waiting
@@ -26,7 +32,8 @@ def failures(pdf: bytes) -> list[tuple[str, str]]:
     return [(failure.rule_id, failure.message) for failure in report.failures]
 
 
-def test_diplomas_with_a_logo_and_full_names_are_accessible(site, tmp_path):  # noqa: F811
+@pytest.fixture
+def diploma(site, tmp_path) -> bytes:  # noqa: F811
     for diploma in ("d" * 16, "e" * 16):
         give(site, diploma)
     sign_waiting(site, tmp_path, "demo")
@@ -34,8 +41,11 @@ def test_diplomas_with_a_logo_and_full_names_are_accessible(site, tmp_path):  # 
     (tmp_path / "logos" / "demo.png").write_bytes(badge_picture("leeskring", PLACE))
     rows = site.execute("SELECT * FROM diploma_now").fetchall()
     logo = logo_of(tmp_path, "demo")
-    pdf = diploma_pdf(rows, "https://lp.example", PLACE, {"d" * 16: "Aïsha Łucja van den Bergh"}, logo)
-    assert failures(pdf) == []
+    return diploma_pdf(rows, "https://lp.example", PLACE, {"d" * 16: "Aïsha Łucja van den Bergh"}, logo)
+
+
+def test_diplomas_with_a_logo_and_full_names_are_accessible(diploma):
+    assert failures(diploma) == []
 
 
 def test_cards_are_accessible():
@@ -78,6 +88,59 @@ def test_paper_for_the_wall_is_accessible(template, data):
     assert failures(typeset(template, {"place": PLACE, **data})) == []
 
 
-def test_a_pdf_that_only_says_that_it_is_accessible_is_found():
-    pdf = documents.pdf("Verslag", [documents.heading("Kop"), documents.text("Tekst.")])
-    assert failures(pdf.replace(b"/Marked true", b"/Marked null"))
+def elements(node) -> Iterator[dict]:
+    """Structure elements of a tagged PDF, depth first."""
+    node = node.get_object()
+    for kid in node if isinstance(node, list) else [node]:
+        kid = kid.get_object()
+        if isinstance(kid, dict):
+            if "/S" in kid:
+                yield kid
+            if "/K" in kid:
+                yield from elements(kid["/K"])
+
+
+def element(pdf: pypdf.PdfWriter, kind: str) -> dict:
+    return next(found for found in elements(pdf.root_object["/StructTreeRoot"]["/K"]) if found["/S"] == kind)
+
+
+def font(pdf: pypdf.PdfWriter) -> dict:
+    return next(iter(pdf.pages[0]["/Resources"]["/Font"].values())).get_object()
+
+
+def untag(pdf: pypdf.PdfWriter) -> None:
+    """Draw the same, but say of nothing what it is."""
+    drawn = pypdf.generic.StreamObject()
+    drawn.set_data(re.sub(rb"/\w+\s*<<[^>]*>>\s*BDC|/Artifact BMC|EMC", b"", pdf.pages[0].get_contents().get_data()))
+    pdf.pages[0][NameObject("/Contents")] = pdf._add_object(drawn)
+
+
+FAULTS = {
+    "a picture without words": lambda pdf: element(pdf, "/Figure").pop("/Alt"),
+    "no language": lambda pdf: pdf.root_object.pop("/Lang"),
+    "the file name instead of a title": lambda pdf: pdf.root_object.pop("/ViewerPreferences"),
+    "a structure that does not count": lambda pdf: pdf.root_object.pop("/MarkInfo"),
+    "no structure": lambda pdf: pdf.root_object.pop("/StructTreeRoot"),
+    "a part of an unknown kind": lambda pdf: element(pdf, "/Figure").update({NameObject("/S"): NameObject("/Onzin")}),
+    "a heading level left out": lambda pdf: element(pdf, "/H2").update({NameObject("/S"): NameObject("/H4")}),
+    "letters that cannot be copied": lambda pdf: font(pdf).pop("/ToUnicode"),
+    "a font that is not in the file": lambda pdf: (
+        font(pdf)["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object().pop("/FontFile2")
+    ),
+    "drawings that are nothing": untag,
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_pdf_that_only_says_that_it_is_accessible_is_found(diploma, fault):
+    pdf = pypdf.PdfWriter(clone_from=io.BytesIO(diploma))
+    written = io.BytesIO()
+    FAULTS[fault](pdf)
+    pdf.write(written)
+    assert failures(written.getvalue())
+
+
+def test_a_copy_without_a_fault_is_accessible(diploma):
+    written = io.BytesIO()
+    pypdf.PdfWriter(clone_from=io.BytesIO(diploma)).write(written)
+    assert failures(written.getvalue()) == []

@@ -39,7 +39,7 @@ export async function printDiplomas(form) {
 async function follow(response) {
   for await (const line of lines(response.body)) {
     const told = JSON.parse(line);
-    if (told.error) return fail(translate("Een diploma is veranderd na het ondertekenen. Trek het in en geef een nieuw."));
+    if (told.error) return fail(objection(told));
     if (told.pdf) return finish(told.pdf);
     printing.set({ ...printing.get(), done: told.done, of: told.of });
   }
@@ -64,6 +64,11 @@ function finish(pdf) {
 
 function fail(message) {
   printing.set({ ...IDLE, step: "failed", message });
+}
+
+function objection({ error, letter }) {
+  if (error === "undrawable") return translate("Het teken {teken} kan niet op papier. Haal het weg uit de naam.", { teken: letter });
+  return translate("Een diploma is veranderd na het ondertekenen. Trek het in en geef een nieuw.");
 }
 
 function reasonOf({ code, status }) {

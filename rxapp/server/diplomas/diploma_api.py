@@ -22,7 +22,14 @@ from starlette.routing import Route
 from rxapp.server import sites
 from rxapp.server.diplomas import diploma_keys
 from rxapp.server.diplomas.diploma_credential import Baker, issuer_profile, revocation_list
-from rxapp.server.diplomas.diploma_print import Changed, NotReady, badge_picture, logo_of, print_steps
+from rxapp.server.diplomas.diploma_print import (
+    Changed,
+    NotReady,
+    Undrawable,
+    badge_picture,
+    logo_of,
+    print_steps,
+)
 from rxapp.server.edge.answering import answered, calling_device, work
 from rxapp.server.edge.bodies import parse, read_body
 from rxapp.server.edge.errors import Refusal
@@ -99,7 +106,7 @@ def _known_site(site: str):
 
 @answered
 async def post_print(request: Request) -> Response:
-    """POST /api/diplomas/print {diplomas: [ids], full_names: {id: name}}: lines {"done", "of"}, then {"pdf"}."""
+    """POST /api/diplomas/print {diplomas: [ids], full_names: {id: name}}: lines {"done", "of"}, then {"pdf"} or {"error"}."""
     device = _allowed(await work(calling_device, request))
     body = parse(await read_body(request, 100_000))
     ids, full_names = _wanted(body)
@@ -148,6 +155,8 @@ def _lines(rows: list[sqlite3.Row], address: str, place: str, names: dict[str, s
             yield _line({"pdf": base64.b64encode(pdf).decode()} if pdf else {"done": done, "of": len(rows)})
     except (NotReady, Changed) as error:
         yield _line({"error": "changed", "message": str(error)})
+    except Undrawable as error:
+        yield _line({"error": "undrawable", "letter": str(error)})
 
 
 def _line(value: dict) -> str:

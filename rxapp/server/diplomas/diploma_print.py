@@ -6,6 +6,7 @@ the data folder. Nothing that is typed for printing, such as a full name, is kep
 
 import base64
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +28,9 @@ FONTS = TEMPLATES / "fonts"
 PIXELS_PER_INCH = 152.4
 """Makes the badge 600 pixels wide and high."""
 
+UNDRAWABLE = re.compile(r'the text `"(.)')
+"""In the typesetter's error: the first letter that it has no drawing for."""
+
 MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
 
 
@@ -36,6 +40,10 @@ class NotReady(Exception):
 
 class Changed(Exception):
     """A diploma that says something else than what was signed: revoke it and give a new one."""
+
+
+class Undrawable(Exception):
+    """No font of the paper has this letter, such as an emoji behind a name; the message is the letter."""
 
 
 def diploma_pdf(
@@ -48,7 +56,7 @@ def diploma_pdf(
     """One PDF with a page for each diploma (rows of `diploma_now`), ready to print.
 
     `address` is the server's own, such as `https://leerplein.example`; `full_names` (diploma to name) replace the first
-    name on paper alone. Raises `NotReady` and `Changed`.
+    name on paper alone. Raises `NotReady`, `Changed` and `Undrawable`.
     """
     *_, (_, pdf) = print_steps(diplomas, address, place, full_names or {}, logo)
     return pdf
@@ -64,12 +72,17 @@ def print_steps(
         yield number, b""
     title = f"Diploma {pages[0]['name']}" if len(pages) == 1 else f"Diploma's {place}"
     data = {"diplomas": pages, "place": place, "title": title, "logo": logo}
-    yield (
-        len(pages),
-        _compiler("diploma.typ").compile(
-            format="pdf", pdf_standards="ua-1", sys_inputs={"data": json.dumps(data, ensure_ascii=False)}
-        ),
-    )
+    yield len(pages), _typeset(json.dumps(data, ensure_ascii=False))
+
+
+def _typeset(data: str) -> bytes:
+    try:
+        return _compiler("diploma.typ").compile(format="pdf", pdf_standards="ua-1", sys_inputs={"data": data})
+    except typst.TypstError as error:
+        letter = UNDRAWABLE.search(str(error))
+        if letter is None:
+            raise
+        raise Undrawable(letter[1]) from None
 
 
 def badge_pictures(diplomas: Iterable[sqlite3.Row], place: str) -> Iterator[tuple[sqlite3.Row, bytes]]:
