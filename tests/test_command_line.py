@@ -17,6 +17,7 @@ from rxapp.data.declare import SITE
 from rxapp.server import office, pins, sites
 from rxapp.server.cli import app
 from rxapp.server.diplomas import diploma_keys
+from rxapp.server.diplomas.diploma_logo import logo_of
 from rxapp.server.diplomas.diploma_sign import sign_waiting
 from rxapp.server.diplomas.diploma_statement import verify
 from rxapp.server.paper import cards, print_sheets
@@ -260,6 +261,15 @@ def test_a_key_of_diplomas_is_replaced_and_a_stolen_one_counts_no_longer(place):
     assert "no key" in mistake("diploma-key", "revoke", "werkplaats", first, "--yes")
     listed = good("diploma-key", "list", "werkplaats")
     assert re.search(rf"{first} +revoked", listed) and "in use" in listed
+
+
+def test_the_logo_of_a_site_comes_on_its_diplomas(place, tmp_path):
+    logo = tmp_path / "logo.svg"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 10"/>')
+    assert "diplomas" in good("site", "logo", "werkplaats", str(logo))
+    logo.write_text("a letter")
+    assert "SVG or PNG" in mistake("site", "logo", "werkplaats", str(logo))
+    assert "viewBox" in logo_of(sites.data_folder(), "werkplaats")
 
 
 def test_several_workers_without_a_redis_are_refused(data, monkeypatch):

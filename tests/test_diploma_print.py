@@ -9,6 +9,7 @@ import zxingcpp
 
 from rxapp.server.diplomas import diploma_print
 from rxapp.server.diplomas.diploma_keys import public_keys, rotate
+from rxapp.server.diplomas.diploma_logo import UnusableLogo, keep_logo, logo_of
 from rxapp.server.diplomas.diploma_print import Changed, NotReady, Undrawable, diploma_pdf, period_in_words, qr_drawing
 from rxapp.server.diplomas.diploma_sign import sign_waiting
 from rxapp.server.diplomas.diploma_statement import verify
@@ -137,11 +138,19 @@ def test_long_names_stay_on_the_page(signed, tmp_path):
 
 
 def test_a_logo_is_on_the_paper_with_a_word_for_it(signed, tmp_path):
-    (tmp_path / "logos").mkdir()
-    (tmp_path / "logos" / "demo.png").write_bytes(diploma_print.badge_picture("leeskring", PLACE))
-    pdf = diploma_pdf(rows(signed)[:1], ADDRESS, PLACE, logo=diploma_print.logo_of(tmp_path, "demo"))
+    keep_logo(tmp_path, "demo", diploma_print.badge_picture("leeskring", PLACE))
+    pdf = diploma_pdf(rows(signed)[:1], ADDRESS, PLACE, logo=logo_of(tmp_path, "demo"))
     assert ("/Figure", f"Logo van {PLACE}") in parts(read_pdf(pdf))
-    assert diploma_print.logo_of(tmp_path, "other") == ""
+    assert logo_of(tmp_path, "other") == ""
+
+
+def test_a_new_logo_takes_the_place_of_the_former_one_unless_it_cannot_be_drawn(tmp_path):
+    keep_logo(tmp_path, "demo", diploma_print.badge_picture("leeskring", PLACE))
+    keep_logo(tmp_path, "demo", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 10"/>')
+    for picture in (b"\xff\xd8\xff\xe0 a photo", b"<svg>", b"", b"\x89PNG\r\n\x1a\n" + bytes(1_000_000)):
+        with pytest.raises(UnusableLogo):
+            keep_logo(tmp_path, "demo", picture)
+    assert 'viewBox="0 0 90 10"' in logo_of(tmp_path, "demo")
 
 
 def test_what_is_not_signed_or_revoked_is_not_printed(signed):

@@ -16,7 +16,8 @@ import pypdf
 import pytest
 from pypdf.generic import NameObject
 
-from rxapp.server.diplomas.diploma_print import badge_picture, diploma_pdf, logo_of
+from rxapp.server.diplomas.diploma_logo import logo_of
+from rxapp.server.diplomas.diploma_print import badge_picture, diploma_pdf
 from rxapp.server.diplomas.diploma_sign import sign_waiting
 from rxapp.server.paper import documents
 from rxapp.server.paper.cards import Card, cards_pdf

@@ -120,6 +120,14 @@ def test_a_device_without_keys_and_without_network_says_that_it_does_not_know(se
     expect(page.locator("#advice")).to_contain_text("geen internet")
 
 
+def test_a_code_of_somebody_with_a_key_of_their_own_is_told_apart_when_the_server_can_be_asked(phone, server):
+    strange = next(case for case in GOLDEN["cases"] if case["outcome"] == "unknown_key")["code"]
+    page = phone.new_page()
+    assert check(page, server.url, strange) == "unknown_key"
+    expect(page.locator("#advice")).to_contain_text(f"Staat localhost:{server.port} op het papier?")
+    expect(page.locator("#advice")).to_contain_text("deze plek het diploma niet gemaakt")
+
+
 def test_every_letter_and_every_byte_flipped_is_rejected(phone, server):
     """Each letter of the code, and each byte below it with a checksum that fits, so that only the signature tells."""
     good = next(case for case in GOLDEN["cases"] if case["outcome"] == "valid")["code"]

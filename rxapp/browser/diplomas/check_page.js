@@ -22,6 +22,7 @@ const LOOKS = {
   waiting: ["notice", "hourglass"],
   start: ["notice", "qr-code"],
 };
+const NOT_OURS = ["ask", "circle-question-mark"];
 const SURE = ["valid", "revoked", "expired_key", "revoked_key"];
 
 let fetched = null;
@@ -32,7 +33,7 @@ const WORDS = {
   revoked: () => translate("Dit diploma is echt, maar telt niet meer."),
   forged: () => translate("Dit diploma is niet echt. Iemand anders heeft het gemaakt."),
   altered: () => translate("Deze code is veranderd of niet goed gelezen. Scan hem nog een keer."),
-  unknown_key: () => translate("Deze app kent de plek van dit diploma nog niet. Open de app met internet."),
+  unknown_key: () => translate("De plek van dit diploma is hier niet bekend."),
   expired_key: () => translate("De sleutel was die dag al te oud. Dit diploma telt niet."),
   revoked_key: () => translate("De sleutel van dit diploma telt niet meer. Vraag een nieuw diploma."),
   newer: () => translate("Deze app is te oud voor dit diploma. Open de app met internet."),
@@ -45,7 +46,7 @@ const ADVICE = {
   revoked: () => translate("De plek heeft het ingetrokken. Bijvoorbeeld omdat er een fout in stond. Vraag om het nieuwe diploma."),
   forged: () => translate("De handtekening is niet van de plek die er staat. Bel de plek als u twijfelt."),
   altered: () => translate("Er zit een vlek of een vouw op de code, of iemand heeft iets veranderd."),
-  unknown_key: () => (fetched ? elsewhere() : translate("Deze telefoon heeft nu geen internet. Probeer het later nog eens.")),
+  unknown_key: () => (fetched ? elsewhere() : translate("Er is nu geen internet. Controleer het diploma later nog eens.")),
   expired_key: () => translate("Het diploma is van na de laatste dag van de sleutel. Bel de plek."),
   revoked_key: () => translate("De plek heeft alle diploma's opnieuw ondertekend. Vraag daar om een nieuwe afdruk."),
   newer: () => translate("Het diploma heeft een nieuwere vorm."),
@@ -55,7 +56,9 @@ const ADVICE = {
 };
 
 function elsewhere() {
-  return translate("Deze website kent de plek niet. Kijk of het webadres hierboven hetzelfde is als op het papier.");
+  const asked = translate("Staat {adres} op het papier? Dan heeft deze plek het diploma niet gemaakt.", { adres: location.host });
+  const onward = translate("Staat er iets anders? Scan de code met de camera van een telefoon.");
+  return `${asked} ${onward}`;
 }
 
 // A browser writes the spaces of a pasted code as %20.
@@ -96,7 +99,7 @@ async function fetchKeys() {
 
 function show() {
   const { outcome, statement } = check;
-  const [tone, icon] = LOOKS[outcome];
+  const [tone, icon] = outcome === "unknown_key" && fetched ? NOT_OURS : LOOKS[outcome];
   document.documentElement.lang = language();
   document.title = `${WORDS[outcome]()} – Leerplein`;
   const result = document.getElementById("result");

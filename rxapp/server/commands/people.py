@@ -1,6 +1,7 @@
 """Commands for sites, staff and devices."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ import typer
 from rxapp.data.declare import DUTIES
 from rxapp.server import office, pins, sites
 from rxapp.server.commands.terminal import Commands, Site, print_qr, print_table, read_duties, say
+from rxapp.server.diplomas.diploma_logo import keep_logo
 from rxapp.server.mistakes import Mistake
 
 site_app = typer.Typer(cls=Commands, no_args_is_help=True, help="Learning places.")
@@ -39,6 +41,17 @@ def list_sites() -> None:
     folder = sites.data_folder()
     with office.using(folder) as connection:
         print_table(("site", "name"), [(site, office.site_name(connection, site)) for site in sites.site_names(folder)])
+
+
+@site_app.command("logo")
+def set_logo(
+    site: Site, picture: Annotated[Path, typer.Argument(help="An SVG or PNG.", exists=True, dir_okay=False)]
+) -> None:
+    """Put the site's logo on the diplomas that are printed from now on."""
+    folder = sites.data_folder()
+    with sites.using(folder, site):
+        keep_logo(folder, site, picture.read_bytes())
+    say(f"The logo of {site} is on its diplomas from now on.")
 
 
 @staff_app.command("add")

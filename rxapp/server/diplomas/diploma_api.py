@@ -22,12 +22,12 @@ from starlette.routing import Route
 from rxapp.server import sites
 from rxapp.server.diplomas import diploma_keys
 from rxapp.server.diplomas.diploma_credential import Baker, issuer_profile, revocation_list
+from rxapp.server.diplomas.diploma_logo import logo_of
 from rxapp.server.diplomas.diploma_print import (
     Changed,
     NotReady,
     Undrawable,
     badge_picture,
-    logo_of,
     print_steps,
 )
 from rxapp.server.edge.answering import answered, calling_device, work

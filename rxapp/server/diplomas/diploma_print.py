@@ -1,10 +1,9 @@
 """Diplomas on paper: A4 pages in one accessible PDF (PDF/UA-1), and the pictures that credentials are baked into.
 
-The look is in `templates/diploma.typ` and `templates/badge.typ`. A site's own logo is `logos/<site>.svg` or `.png` in
-the data folder. Nothing that is typed for printing, such as a full name, is kept.
+The look is in `templates/diploma.typ` and `templates/badge.typ`. Nothing that is typed for printing, such as a full
+name, is kept.
 """
 
-import base64
 import json
 import re
 import sqlite3
@@ -71,11 +70,12 @@ def print_steps(
         pages.append(_page(row, address, place, full_names.get(row["id"], "")))
         yield number, b""
     title = f"Diploma {pages[0]['name']}" if len(pages) == 1 else f"Diploma's {place}"
-    data = {"diplomas": pages, "place": place, "title": title, "logo": logo}
-    yield len(pages), _typeset(json.dumps(data, ensure_ascii=False))
+    yield len(pages), typeset_diplomas(pages, place=place, title=title, logo=logo)
 
 
-def _typeset(data: str) -> bytes:
+def typeset_diplomas(pages: Sequence[dict[str, str]], **site: str) -> bytes:
+    """One accessible PDF of pages whose words are all there; what `templates/diploma.typ` asks for."""
+    data = json.dumps({"diplomas": pages, **site}, ensure_ascii=False)
     try:
         return _compiler("diploma.typ").compile(format="pdf", pdf_standards="ua-1", sys_inputs={"data": data})
     except typst.TypstError as error:
@@ -99,21 +99,6 @@ def badge_picture(achievement: str, place: str) -> bytes:
     """A round badge, 600 pixels square, that names nobody."""
     data = json.dumps({"achievement": achievement, "place": place}, ensure_ascii=False)
     return _compiler("badge.typ").compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"data": data})
-
-
-def logo_of(folder: Path, site: str) -> str:
-    """The site's logo as SVG, or nothing when it has none; a PNG is wrapped."""
-    drawing, picture = folder / "logos" / f"{site}.svg", folder / "logos" / f"{site}.png"
-    if drawing.exists():
-        return drawing.read_text()
-    if not picture.exists():
-        return ""
-    data = picture.read_bytes()
-    width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><image width="{width}"'
-        f' height="{height}" href="data:image/png;base64,{base64.b64encode(data).decode()}"/></svg>'
-    )
 
 
 def check_address(address: str, statement: str) -> str:

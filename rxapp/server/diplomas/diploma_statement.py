@@ -46,7 +46,7 @@ WORDS: dict[Outcome, str] = {
     "unreadable": "Dit is geen diploma van een leerplein.",
     "altered": "Deze code is veranderd of niet goed gelezen. Scan hem nog een keer.",
     "newer": "Deze app is te oud voor dit diploma. Open de app met internet.",
-    "unknown_key": "Deze app kent de plek van dit diploma nog niet. Open de app met internet.",
+    "unknown_key": "De plek van dit diploma is hier niet bekend.",
     "forged": "Dit diploma is niet echt. Iemand anders heeft het gemaakt.",
     "revoked_key": "De sleutel van dit diploma telt niet meer. Vraag een nieuw diploma.",
     "expired_key": "De sleutel was die dag al te oud. Dit diploma telt niet.",
