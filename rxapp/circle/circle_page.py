@@ -13,7 +13,6 @@ from rxapp.ui import (
     card,
     columns,
     cover,
-    day_in_words,
     dialog,
     face,
     icon_button,
@@ -41,7 +40,7 @@ def circle_page() -> rx.Component:
         columns(_people(circle, adding), stack(_kit(circle), _end(circle))),
         _add(circle, adding),
     )
-    return page(circle.name, when_there(circle, body), back=routes.CIRCLES, wide=True, actions=(_next(circle),))
+    return page(circle.name, when_there(circle, body), back=routes.CIRCLES, wide=True, actions=(_next(circle, adding),))
 
 
 def _head(circle: Any) -> rx.Component:
@@ -55,10 +54,11 @@ def _head(circle: Any) -> rx.Component:
     return rx.el.div(cover(circle.book, circle.colour, circle.cover, "m"), words, class_name="circle-book")
 
 
-def _next(circle: Any) -> rx.Component:
+def _next(circle: Any, adding: browser.Field) -> rx.Component:
     """The one next step."""
+    add = button(t("Mensen erbij zetten"), adding.set(True), icon="user-plus", kind="primary")
     meeting = link_button(
-        t("Naar de bijeenkomst van {dag}", dag=day_in_words(circle.next_on)),
+        t("Naar week {nummer}", nummer=circle.next_number),
         routes.week(circle.next_session),
         icon="arrow-right",
         kind="primary",
@@ -67,8 +67,9 @@ def _next(circle: Any) -> rx.Component:
     diplomas = link_button(
         t("Naar de diploma's"), routes.group_diplomas(circle.id), icon="graduation-cap", kind="primary"
     )
-    after = rx.cond(circle.closed_on != "", diplomas, end)
-    return rx.cond(circle.id, rx.cond(circle.next_session != "", meeting, after), rx.fragment())
+    hour = rx.cond(circle.people == 0, add, meeting)
+    before = rx.cond(circle.next_session != "", hour, end)
+    return rx.cond(circle.id, rx.cond(circle.closed_on != "", diplomas, before), rx.fragment())
 
 
 def _people(circle: Any, adding: browser.Field) -> rx.Component:

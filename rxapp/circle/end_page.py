@@ -102,7 +102,7 @@ def _after(circle: Any) -> rx.Component:
         icon="party-popper",
         kind="primary",
     )
-    done = badge(t("De afsluiting is geweest"), "check", "good")
+    done = rx.el.div(badge(t("De afsluiting is geweest"), "check", "good"))
     bag = banner(
         "ask",
         t("De tas met boeken is nog mee"),

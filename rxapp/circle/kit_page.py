@@ -55,7 +55,7 @@ def _kit(circle: Any) -> rx.Component:
     return stack(
         scanner(kit_scan(circle, scanned())),
         columns(
-            stack(card(rx.el.p(asked), _scan_box(circle)), _answer(now)),
+            stack(card(rx.el.p(asked), _scan_box(circle)), _answer(circle, now)),
             stack(rx.cond(kits.length() > 0, _kits(circle, kits), _make(circle)), _books(kits[0])),
         ),
     )
@@ -87,7 +87,7 @@ def _scan_box(circle: Any) -> rx.Component:
     return stack(spread(form, rx.cond(is_open.value, stop, start)), seen)
 
 
-def _answer(now: Any) -> rx.Component:
+def _answer(circle: Any, now: Any) -> rx.Component:
     word = rx.match(
         now.action,
         ("lend_kit", t("De tas gaat mee")),
@@ -111,8 +111,14 @@ def _answer(now: Any) -> rx.Component:
         browser.write(CIRCLE.undo_return_kit, then=[browser.clear_result(CHANNEL)], kit_loan=now.kit_loan),
         icon="undo-2",
     )
+    here = button(
+        t("De tas is hier, geef hem mee"),
+        browser.write(CIRCLE.lend_kit, then=[browser.clear_result(CHANNEL)], kit=now.kit, circle=circle.id),
+        icon="package-open",
+    )
+    step = rx.match(now.action, ("return_kit", rx.el.div(undo)), ("elsewhere", rx.el.div(here)), rx.fragment())
     panel = result_panel(rx.cond(now.action, now.tone, "neutral"), word, sub, drawing)
-    return stack(panel, rx.cond(now.action == "return_kit", rx.el.div(undo), rx.fragment()))
+    return stack(panel, step)
 
 
 def _kits(circle: Any, kits: Any) -> rx.Component:

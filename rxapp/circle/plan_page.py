@@ -91,7 +91,8 @@ def _choice(book: Any, title: browser.Field, letters: browser.Field) -> rx.Compo
 
 
 def _copies(book: Any) -> rx.Component:
-    kit = badge(t("Tas staat klaar"), "package-check", "good")
+    there = badge(t("Tas staat klaar"), "package-check", "good")
+    kit = rx.cond(book.is_out == 1, badge(t("Tas is uitgeleend"), "package-open", "ask"), there)
     return rx.cond(book.kit != "", kit, badge(tn("{n} boek", "{n} boeken", book.copies), "book-copy"))
 
 

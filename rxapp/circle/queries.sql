@@ -2,19 +2,24 @@
 
 -- name: circles
 -- Every circle, the running ones first.
-SELECT id, name, coalesce(book, '') AS book, coalesce(colour, '') AS colour, coalesce(cover, '') AS cover,
-  coalesce(place, '') AS place, state, stones, held, coalesce(next_on, '') AS next_on,
+SELECT circle_now.id, name, coalesce(book, '') AS book, coalesce(colour, '') AS colour, coalesce(cover, '') AS cover,
+  coalesce(place, '') AS place, circle_now.state, stones, held, coalesce(here.day, '') AS next_on,
   coalesce(leader_name, '') AS leader_name
-FROM circle_now ORDER BY state = 'finished', state = 'planned', first_on DESC;
+FROM circle_now LEFT JOIN circle_stone AS here ON here.learning_group = circle_now.id AND here.state = 'here'
+ORDER BY circle_now.state = 'finished', circle_now.state = 'planned', first_on DESC;
 
 -- name: circle_head
 -- One circle: its book, where it stands, its closing activity and its kit; one row.
 SELECT circle_now.id, circle_now.name, coalesce(book, '') AS book, coalesce(circle_now.colour, '') AS colour,
-  coalesce(circle_now.cover, '') AS cover, coalesce(place, '') AS place, state, stones, held,
-  coalesce(next_session, '') AS next_session, coalesce(next_on, '') AS next_on, coalesce(pages, 0) AS pages, closing,
+  coalesce(circle_now.cover, '') AS cover, coalesce(place, '') AS place, circle_now.state, stones, held,
+  coalesce(here.id, '') AS next_session, coalesce(here.number, 0) AS next_number,
+  (SELECT count(*) FROM circle_person WHERE circle_person.learning_group = circle_now.id AND left_on IS NULL) AS people,
+  coalesce(pages, 0) AS pages, closing,
   coalesce(film, '') AS film, coalesce(closed_on, '') AS closed_on, coalesce(leader_name, '') AS leader_name,
   coalesce(kit_now.id, '') AS kit, coalesce(kit_now.name, '') AS kit_name, coalesce(kit_now.copies, 0) AS kit_copies
-FROM circle_now LEFT JOIN kit_now ON kit_now.learning_group = circle_now.id WHERE circle_now.id = :circle;
+FROM circle_now LEFT JOIN kit_now ON kit_now.learning_group = circle_now.id
+LEFT JOIN circle_stone AS here ON here.learning_group = circle_now.id AND here.state = 'here'
+WHERE circle_now.id = :circle;
 
 -- name: path
 -- The stones of a circle, in order.
@@ -72,6 +77,7 @@ WHERE kind = 'reading_circle' AND (ended_on IS NULL OR ended_on > (SELECT today 
 -- One title with its kit; one row.
 SELECT title.id, title.name, coalesce(title.author, '') AS author, coalesce(title.colour, '') AS colour,
   coalesce(title.cover, '') AS cover, coalesce((SELECT id FROM kit WHERE kit.title = title.id LIMIT 1), '') AS kit,
+  coalesce((SELECT min(kit_loan IS NOT NULL) FROM kit_now WHERE kit_now.title = title.id), 0) AS is_out,
   (SELECT count(*) FROM copy WHERE copy.title = title.id) AS copies
 FROM title WHERE title.id = :title;
 
@@ -115,29 +121,15 @@ FROM quiz_question WHERE learning_group = :circle ORDER BY position, id LIMIT 1 
 -- Titles to choose from: those with a kit first, then those with six copies or more.
 SELECT title.id, title.name, coalesce(title.author, '') AS author, coalesce(title.colour, '') AS colour,
   coalesce(title.cover, '') AS cover, coalesce((SELECT id FROM kit WHERE kit.title = title.id LIMIT 1), '') AS kit,
+  coalesce((SELECT min(kit_loan IS NOT NULL) FROM kit_now WHERE kit_now.title = title.id), 0) AS is_out,
   (SELECT count(*) FROM copy WHERE copy.title = title.id) AS copies
 FROM title ORDER BY kit = '', copies < 6, title.name;
-
--- name: kits
--- Every kit and where it is.
-SELECT kit_now.id, coalesce(kit_now.name, '') AS name, coalesce(kit_now.barcode, '') AS barcode, copies, missing,
-  coalesce(kit_loan, '') AS kit_loan, coalesce(kit_now.learning_group, '') AS circle,
-  coalesce(circle_now.name, '') AS circle_name
-FROM kit_now LEFT JOIN circle_now ON circle_now.id = kit_now.learning_group ORDER BY kit_now.name;
 
 -- name: kit_copies
 -- The books of a kit; `is_missing` until found.
 SELECT copy.id, coalesce(copy.barcode, '') AS barcode,
   EXISTS (SELECT 1 FROM kit_missing WHERE kit_missing.copy = copy.id AND kit_missing.found_on IS NULL) AS is_missing
 FROM kit_copy JOIN copy ON copy.id = kit_copy.copy WHERE kit_copy.kit = :kit ORDER BY copy.barcode;
-
--- name: kit_by_code
--- The kit whose bag, or one of whose books, has this code; one row at most.
-SELECT kit_now.id, coalesce(kit_now.name, '') AS name, coalesce(kit_now.barcode, '') AS barcode, copies, missing,
-  coalesce(kit_loan, '') AS kit_loan, coalesce(learning_group, '') AS circle, '' AS circle_name
-FROM kit_now WHERE trim(:code) <> '' AND (kit_now.barcode = trim(:code) OR kit_now.id IN (
-  SELECT kit_copy.kit FROM kit_copy JOIN copy ON copy.id = kit_copy.copy WHERE copy.barcode = trim(:code)))
-ORDER BY kit_now.barcode = trim(:code) DESC, kit_loan = '' LIMIT 1;
 
 -- name: quiz
 -- The questions of a circle's quiz, in order.
@@ -173,11 +165,14 @@ WHERE stone.learning_group = :circle AND number < :meetings AND pages > 0;
 UPDATE session SET day = :day, starts = :starts WHERE id = :session;
 
 -- name: add_person
--- A learner joins the fixed group.
-INSERT INTO enrolment (learner, programme, learning_group, asked_on, started_on)
-SELECT :learner, circle_now.programme, circle_now.id, clock.today, max(clock.today, coalesce(circle_now.first_on, ''))
+-- A learner joins the fixed group, or is back after all. The id is the same on every tablet, so that two who add the same
+-- learner add one.
+UPDATE enrolment SET left_on = NULL, left_for = NULL WHERE learning_group = :circle AND learner = :learner;
+INSERT INTO enrolment (id, learner, programme, learning_group, asked_on, started_on)
+SELECT substr(:circle, 1, 8) || substr(:learner, 9, 8), :learner, circle_now.programme, circle_now.id, clock.today,
+  max(clock.today, coalesce(circle_now.first_on, ''))
 FROM circle_now JOIN clock WHERE circle_now.id = :circle AND NOT EXISTS (
-  SELECT 1 FROM enrolment WHERE enrolment.learner = :learner AND enrolment.learning_group = :circle AND left_on IS NULL);
+  SELECT 1 FROM enrolment WHERE enrolment.learner = :learner AND enrolment.learning_group = :circle);
 
 -- name: remove_person
 -- A learner leaves the group.

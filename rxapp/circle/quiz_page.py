@@ -70,8 +70,7 @@ def _question(
     )
     return stack(
         progress(number.value + 1, total, t("Vraag {nummer} van {aantal}", nummer=number.value + 1, aantal=total)),
-        card(head, rx.el.div(*buttons, class_name="quiz-answers")),
-        _outcome(question, answer),
+        card(head, _outcome(question, answer), rx.el.div(*buttons, class_name="quiz-answers")),
         rx.cond(answer.value > 0, rx.el.div(following, class_name="actions"), rx.fragment()),
     )
 

@@ -34,7 +34,8 @@ class CircleHead:
     stones: int
     held: int
     next_session: str
-    next_on: str
+    next_number: int
+    people: int
     pages: int
     closing: str
     film: str
@@ -90,7 +91,7 @@ class WeekPerson:
 
 @dataclass
 class BookChoice:
-    """A title to choose; `kit` is empty when there is none."""
+    """A title to choose; `kit` is empty when there is none, `is_out` is 1 when it is with another circle."""
 
     id: str
     name: str
@@ -98,12 +99,13 @@ class BookChoice:
     colour: str
     cover: str
     kit: str
+    is_out: int
     copies: int
 
 
 @dataclass
 class Kit:
-    """A kit; `circle` is empty while it is in. Of `kits` and `kit_by_code`."""
+    """A kit; `circle` is empty while it is in."""
 
     id: str
     name: str

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.diplomas.given_parts import given, revoke_dialog
+from rxapp.diplomas.given_parts import given, on_paper, revoke_dialog
 from rxapp.diplomas.parts import DIPLOMAS
 from rxapp.diplomas.rows import Candidate, DiplomaDraft, GroupRule
 from rxapp.ui import (
@@ -40,7 +40,10 @@ def give_page() -> rx.Component:
     back = rx.cond(group.kind == "reading_circle", routes.circle(group.id), routes.DIPLOMAS)
     body = stack(
         rx.el.strong(group.name),
-        columns(_candidates(group, says), _draft(typed, says)),
+        columns(
+            _candidates(group, says),
+            stack(rx.cond(group.waiting > 0, _draft(typed, says), rx.fragment()), on_paper(group)),
+        ),
         given(group, revoking),
         revoke_dialog(revoking),
     )
@@ -49,11 +52,6 @@ def give_page() -> rx.Component:
 
 def _candidates(group: Any, says: dict[str, Any]) -> rx.Component:
     people = browser.live(DIPLOMAS.candidates, Candidate, learning_group=group.id)
-    rule = rx.cond(
-        group.share > 0,
-        t("Wie vaak genoeg kwam, krijgt een diploma. Hieronder staat wat er nog mist."),
-        t("U beslist wie een diploma krijgt. Er is geen toets en geen aantal keren dat moet."),
-    )
     everyone = button(
         t("Geef iedereen een diploma"),
         browser.write(DIPLOMAS.give_diplomas, learning_group=group.id, **says),
@@ -65,11 +63,22 @@ def _candidates(group: Any, says: dict[str, Any]) -> rx.Component:
     )
     nobody = empty_state("users", t("Er doet nog niemand mee"))
     return card(
-        rx.el.p(rule),
+        rx.el.p(_rule(group)),
         rx.cond(people.length() > 0, listed, nobody),
         rx.cond(group.waiting > 0, rx.el.div(everyone), rx.fragment()),
         title=t("Wie krijgt een diploma?"),
     )
+
+
+def _rule(group: Any) -> rx.Var:
+    modules = rx.cond(
+        group.share > 0,
+        t("Wie vaak genoeg kwam en alle e-learnings deed, krijgt een diploma. Hieronder staat wat er nog mist."),
+        t("Wie alle e-learnings deed, krijgt een diploma. Hieronder staat wat er nog mist."),
+    )
+    meetings = t("Wie vaak genoeg kwam, krijgt een diploma. Hieronder staat wat er nog mist.")
+    decides = t("U beslist wie een diploma krijgt. Er is geen toets en geen aantal keren dat moet.")
+    return rx.cond(group.needs_modules == 1, modules, rx.cond(group.share > 0, meetings, decides))
 
 
 def _candidate(group: Any, person: Any, says: dict[str, Any]) -> rx.Component:
@@ -91,7 +100,7 @@ def _candidate(group: Any, person: Any, says: dict[str, Any]) -> rx.Component:
         person.verdict,
         ("given", rx.el.span()),
         ("earned", rx.el.span(came, " · ", t("heeft alles gedaan"))),
-        ("by_hand", rx.el.span(rx.cond(person.held > 0, came, ""))),
+        ("by_hand", rx.cond(person.held > 0, rx.el.span(came), rx.fragment())),
         ("out_of_reach", rx.el.span(t("Kan niet meer dit keer"), ": ", missing)),
         missing,
     )
@@ -103,6 +112,7 @@ def _candidate(group: Any, person: Any, says: dict[str, Any]) -> rx.Component:
         ("out_of_reach", badge(t("Niet gehaald"), "circle-x")),
         badge(t("Nog niet"), "hourglass"),
     )
+    why = rx.el.span(rx.cond(person.has_stopped == 1, rx.fragment(t("Gestopt"), " · "), rx.fragment()), why)
     return row(person.first_name, why, leading=face(person), trailing=action, key=person.learner)
 
 

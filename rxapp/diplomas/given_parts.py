@@ -25,22 +25,33 @@ from rxapp.ui import (
 from rxapp.ui.status import status
 
 
-def given(group: Any, revoking: browser.Field) -> rx.Component:
-    """The diplomas of a group with what can be done with each."""
-    diplomas = browser.live(DIPLOMAS.group_diplomas, DiplomaLine, learning_group=group.id)
-    made = link_button(t("Afdrukken"), routes.print_diplomas(group.id), icon="printer", kind="primary")
+def on_paper(group: Any) -> rx.Component:
+    """The step after giving: waiting for the signature, or printing."""
     waits = banner(
         "notice",
         t("De diploma's worden gemaakt"),
         t("Dat kan alleen met internet. Het gaat vanzelf. Ze zijn al wel gegeven."),
         icon="hourglass",
     )
+    paper = link_button(t("Afdrukken"), routes.print_diplomas(group.id), icon="printer", kind="primary")
+    return rx.cond(
+        group.being_made + group.ready > 0,
+        card(
+            rx.cond(group.being_made > 0, waits, rx.fragment()),
+            rx.cond(group.ready > 0, rx.el.div(paper), rx.fragment()),
+            title=t("Op papier"),
+        ),
+        rx.fragment(),
+    )
+
+
+def given(group: Any, revoking: browser.Field) -> rx.Component:
+    """The diplomas of a group with what can be done with each."""
+    diplomas = browser.live(DIPLOMAS.group_diplomas, DiplomaLine, learning_group=group.id)
     return rx.cond(
         diplomas.length() > 0,
         card(
-            rx.cond(group.being_made > 0, waits, rx.fragment()),
             some_rows(diplomas, lambda one: _diploma(one, revoking), t("Gegeven diploma's")),
-            rx.cond(group.ready > 0, rx.el.div(made), rx.fragment()),
             title=t("Gegeven diploma's"),
         ),
         rx.fragment(),

@@ -61,11 +61,14 @@ def _form(group: Any, diplomas: Any) -> rx.Component:
                 rx.cond(group.being_made > 0, rx.el.p(waiting), rx.fragment()),
                 chosen,
             ),
-            rx.el.div(make, class_name="actions"),
+            rx.el.div(
+                rx.el.div(_progress(now), role="status", class_name="print-now"),
+                rx.cond(now.step == "done", rx.fragment(), make),
+                class_name="actions",
+            ),
             on_submit=print_diplomas(),
             class_name="stack",
         ),
-        rx.el.div(_progress(now), role="status"),
     )
 
 

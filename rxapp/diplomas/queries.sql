@@ -1,10 +1,12 @@
 -- Who gets a diploma, giving it, and taking it back. Signing is the server's; checking is `rxapp/browser`'s.
 
 -- name: candidates
--- Everyone of a group: who may get the diploma, who has it, and how much is still to go; `verdict` says which.
-SELECT learner, first_name, coalesce(symbol, '') AS symbol, verdict, held, present, needed, meetings_to_go, modules_to_go,
-  coalesce(diploma, '') AS diploma
-FROM diploma_candidate WHERE learning_group = :learning_group ORDER BY first_name, learner;
+-- Everyone of a group: who may get the diploma, who has it, and how much is still to go; `verdict` says which. Who stopped
+-- is there too, last: the leader decides.
+SELECT candidate.learner, first_name, coalesce(symbol, '') AS symbol, verdict, held, present, needed, meetings_to_go,
+  modules_to_go, coalesce(diploma, '') AS diploma, min(coalesce(left_for, '') = 'stop') AS has_stopped
+FROM diploma_candidate AS candidate JOIN enrolment ON enrolment.id = candidate.enrolment
+WHERE candidate.learning_group = :learning_group GROUP BY candidate.learner ORDER BY has_stopped, first_name, candidate.learner;
 
 -- name: diploma_groups
 -- Groups whose people may get a diploma or have one, the latest first: those with names and with somebody in them.
@@ -19,8 +21,9 @@ GROUP BY group_now.id HAVING group_now.kind = 'reading_circle' OR given > 0 OR c
 -- The name and kind of a group, and how its rule for a diploma is; one row. `share` is 0 when the leader decides.
 SELECT group_now.id, coalesce(group_now.name, '') AS name, group_now.kind,
   coalesce(programme.certificate_share, 0) AS share, coalesce(programme.certificate_modules, 0) AS needs_modules,
-  (SELECT count(*) FROM diploma_candidate WHERE learning_group = group_now.id AND verdict IN ('by_hand', 'earned'))
-    AS waiting,
+  (SELECT count(DISTINCT candidate.learner) FROM diploma_candidate AS candidate
+   JOIN enrolment ON enrolment.id = candidate.enrolment AND left_for IS NOT 'stop'
+   WHERE candidate.learning_group = group_now.id AND verdict IN ('by_hand', 'earned')) AS waiting,
   (SELECT count(*) FROM diploma_now WHERE learning_group = group_now.id AND state = 'being_made') AS being_made,
   (SELECT count(*) FROM diploma_now WHERE learning_group = group_now.id AND state = 'ready') AS ready
 FROM group_now LEFT JOIN programme ON programme.id = group_now.programme WHERE group_now.id = :learning_group;
@@ -56,19 +59,20 @@ INSERT INTO diploma (id, learner, programme, learning_group, first_name, achieve
 SELECT :new_id, candidate.learner, candidate.programme, candidate.learning_group, candidate.first_name, :achievement,
   nullif(:first_on, ''), nullif(:last_on, ''), clock.today, :leader_name, 'book'
 FROM diploma_candidate AS candidate JOIN clock
-WHERE candidate.learning_group = :learning_group AND candidate.learner = :learner AND candidate.diploma IS NULL;
+WHERE candidate.learning_group = :learning_group AND candidate.learner = :learner AND candidate.diploma IS NULL LIMIT 1;
 UPDATE enrolment SET awarded_on = (SELECT today FROM clock), awarded_by = (SELECT staff FROM me)
 WHERE learning_group = :learning_group AND learner = :learner AND awarded_on IS NULL
   AND EXISTS (SELECT 1 FROM diploma WHERE diploma.id = :new_id);
 
 -- name: give_diplomas
--- Give everyone the diploma who may have it: the leader decides, or the rule is met.
+-- Give everyone the diploma who may have it and did not stop: the leader decides, or the rule is met.
 INSERT INTO diploma (learner, programme, learning_group, first_name, achievement, first_on, last_on, issued_on,
   leader_name, picture)
 SELECT candidate.learner, candidate.programme, candidate.learning_group, candidate.first_name, :achievement,
   nullif(:first_on, ''), nullif(:last_on, ''), clock.today, :leader_name, 'book'
 FROM diploma_candidate AS candidate JOIN clock
-WHERE candidate.learning_group = :learning_group AND candidate.verdict IN ('by_hand', 'earned');
+JOIN enrolment ON enrolment.id = candidate.enrolment AND left_for IS NOT 'stop'
+WHERE candidate.learning_group = :learning_group AND candidate.verdict IN ('by_hand', 'earned') GROUP BY candidate.learner;
 UPDATE enrolment SET awarded_on = (SELECT today FROM clock), awarded_by = (SELECT staff FROM me)
 WHERE learning_group = :learning_group AND awarded_on IS NULL
   AND learner IN (SELECT learner FROM diploma WHERE diploma.learning_group = :learning_group);
@@ -81,11 +85,3 @@ WHERE NOT EXISTS (SELECT 1 FROM revoked_diploma WHERE revoked_diploma.diploma = 
 -- name: restore_diploma
 -- It was revoked by mistake: it counts again.
 DELETE FROM revoked_diploma WHERE diploma = :diploma;
-
--- name: pinned_keys
--- The public keys by which this device checks a diploma; dates are empty when there are none.
-SELECT key, public, coalesce(valid_until, '') AS valid_until, coalesce(revoked_on, '') AS revoked_on FROM site_key;
-
--- name: revoked
--- The ids of diplomas that count no longer.
-SELECT DISTINCT diploma FROM revoked_diploma;

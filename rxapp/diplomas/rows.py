@@ -17,6 +17,7 @@ class Candidate:
     meetings_to_go: int
     modules_to_go: int
     diploma: str
+    has_stopped: int
 
 
 @dataclass
@@ -44,23 +45,6 @@ class DiplomaDraft:
     first_on: str
     last_on: str
     leader_name: str
-
-
-@dataclass
-class PinnedKey:
-    """A public key of the site; empty dates mean that it is in use."""
-
-    key: str
-    public: str
-    valid_until: str
-    revoked_on: str
-
-
-@dataclass
-class Revoked:
-    """A diploma that counts no longer."""
-
-    diploma: str
 
 
 @dataclass
