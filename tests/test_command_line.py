@@ -2,6 +2,7 @@
 
 import json
 import re
+import socket
 import subprocess
 import sys
 
@@ -107,7 +108,14 @@ def read_terminal_qr(printed: str) -> str:
         (("staff", "add", "werkplaats", "Bo", "--pin", "12"), "4 to 8 figures"),
         (("device", "enrol", "nergens"), "leerplein site add nergens"),
         (("device", "revoke", "d00"), "leerplein device list"),
-        (("check", "nergens"), "there are werkplaats"),
+        (("check", "nergens"), "leerplein site list"),
+        (("site", "add", "leeg", "  "), "type at least one letter"),
+        (("staff", "add", "werkplaats", "b" * 41), "at most 40 fit"),
+        (("staff", "add", "werkplaats", "Bo", "--symbol", "eenhoorn"), "no picture symbol 'eenhoorn'"),
+        (("device", "enrol", "werkplaats", "--address", "leren.nl"), "write it as https://"),
+        (("device", "list", "nergens"), "leerplein site list"),
+        (("account", "setup", "ria"), "write it as ria@example.org"),
+        (("cards", "werkplaats", "--address", "", "--yes"), "write it as https://"),
         (("restore", "/nowhere"), "holds no back-up"),
         (("export", "nergens", "out"), "leerplein site add nergens"),
         (("labels", "werkplaats", "--sheet", "A9"), "choose from L7160"),
@@ -142,6 +150,18 @@ def test_the_demo_has_random_pins_in_a_private_file(data):
     assert all(line in told for line in path.read_text().splitlines())
     assert "there already" in mistake("demo")
     assert "demo: sound" in good("check")
+
+
+def test_check_names_a_file_that_cannot_be_read_and_looks_at_the_others_too(place, data):
+    (data / "sites" / "stuk.sqlite3").write_text("This was a database once.")
+    done = run("check")
+    assert done.exit_code == 1
+    assert "stuk: file is not a database" in done.output and "werkplaats: sound" in done.output
+
+
+def test_a_port_that_is_taken_is_a_mistake_and_not_a_traceback(data):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert "choose another with --port" in mistake("serve", "--port", str(taken.getsockname()[1]))
 
 
 def test_check_says_so_when_there_is_nothing_to_check(data):

@@ -47,6 +47,17 @@ def site_path(folder: Path, site: str) -> Path:
     return folder / "sites" / f"{site}.sqlite3"
 
 
+def existing_path(folder: Path, site: str) -> Path:
+    """The file of a site that is there; raises `UnknownSite`."""
+    path = site_path(folder, site)
+    if not path.exists():
+        raise UnknownSite(
+            f"There is no site {site!r}; `leerplein site list` shows those there are, "
+            f"and `leerplein site add {site} <name>` makes it."
+        )
+    return path
+
+
 def site_names(folder: Path) -> list[str]:
     """Every site in the folder, in order of name."""
     return sorted(path.stem for path in (folder / "sites").glob("*.sqlite3"))
@@ -72,9 +83,7 @@ _opening = threading.Lock()
 @contextmanager
 def using(folder: Path, site: str) -> Iterator[sqlite3.Connection]:
     """The site's connection, for one user at a time; its schema is up to date when it is first opened."""
-    path = site_path(folder, site)
-    if not path.exists():
-        raise UnknownSite(f"There is no site {site!r}; make it with `leerplein site add {site}`.")
+    path = existing_path(folder, site)
     with _opening:
         opened = _open(path)
     with opened.lock:

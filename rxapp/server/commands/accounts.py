@@ -8,7 +8,7 @@ import typer
 from rxapp.server import office, sites
 from rxapp.server.accounts import account_links, accounts
 from rxapp.server.accounts.accounts import EVERY_SITE, BadAccount
-from rxapp.server.commands.terminal import Commands, Mistake, print_table, say
+from rxapp.server.commands.terminal import Commands, Mistake, print_table, read_address, say
 
 account_app = typer.Typer(cls=Commands, no_args_is_help=True, help="Coordinators, who sign in to the office.")
 
@@ -32,16 +32,18 @@ def print_set_up(folder: Path, address: str) -> None:
 @account_app.command()
 def setup(email: Email, name: str = "", site: Sites = None, address: Address = LOCAL) -> None:
     """Make an account and print a one-time link by which its owner chooses a password; without --site for all sites."""
-    folder = sites.data_folder()
+    folder, start = sites.data_folder(), read_address(address)
     unknown = set(site or []) - set(sites.site_names(folder))
     if unknown:
         raise Mistake(f"There is no site {min(unknown)!r}; make it first with `leerplein site add`.")
     with office.using(folder) as connection:
+        if accounts.find_account(connection, email):
+            raise Mistake(f"There is an account {email!r} already; `leerplein account reset` gives a new link.")
         try:
             account = accounts.add_account(connection, email, name or email.partition("@")[0], site or [EVERY_SITE])
-        except BadAccount as error:
-            raise Mistake(str(error)) from None
-        _print_link(address, account_links.make_link(connection, account))
+        except BadAccount:
+            raise Mistake(f"{email!r} is not an e-mail address; write it as ria@example.org.") from None
+        _print_link(start, account_links.make_link(connection, account))
 
 
 @account_app.command()
@@ -51,9 +53,10 @@ def reset(
     without_code: Annotated[bool, typer.Option("--without-code", help="Also switch the second factor off.")] = False,
 ) -> None:
     """Sign somebody out everywhere and print a one-time link for a new password."""
+    start = read_address(address)
     with office.using(sites.data_folder()) as connection:
         account = _account(connection, email)
-        _print_link(address, account_links.reset(connection, account, keeps_second_factor=not without_code))
+        _print_link(start, account_links.reset(connection, account, keeps_second_factor=not without_code))
 
 
 @account_app.command("list")

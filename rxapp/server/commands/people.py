@@ -7,10 +7,21 @@ from typing import Annotated
 import typer
 
 from rxapp.data.declare import DUTIES
+from rxapp.data.tables.people import SITE, STAFF
 from rxapp.server import office, pins, sites
-from rxapp.server.commands.terminal import Commands, Site, print_qr, print_table, read_duties, say
+from rxapp.server.commands.terminal import (
+    Commands,
+    Site,
+    print_qr,
+    print_table,
+    read_address,
+    read_duties,
+    read_words,
+    say,
+)
 from rxapp.server.diplomas.diploma_logo import keep_logo
 from rxapp.server.mistakes import Mistake
+from rxapp.server.paper.drawings import drawing
 
 site_app = typer.Typer(cls=Commands, no_args_is_help=True, help="Learning places.")
 staff_app = typer.Typer(cls=Commands, no_args_is_help=True, help="The people who work with a tablet.")
@@ -28,10 +39,10 @@ def add_site(
     borrower_days: Annotated[int, typer.Option(min=0, help="Days from return until who borrowed is forgotten.")] = 0,
 ) -> None:
     """Make a new site."""
-    folder = sites.data_folder()
-    sites.add_site(folder, site, name, borrower_days)
+    folder, shown = sites.data_folder(), read_words(name, SITE, "name")
+    sites.add_site(folder, site, shown, borrower_days)
     with office.using(folder) as connection:
-        office.add_site(connection, site, name)
+        office.add_site(connection, site, shown)
     say(f"Site {site} is there. Next: leerplein staff add {site} <first name> --duties office")
 
 
@@ -63,16 +74,18 @@ def add_staff(
     pin: Annotated[str | None, typer.Option(help="4 to 8 figures; '-' asks. Without, a PIN is made.")] = None,
 ) -> None:
     """Add somebody who may sign in on a tablet."""
-    given = read_duties(duties)
+    given, name = read_duties(duties), read_words(first_name, STAFF, "first_name")
+    if symbol and not drawing("symbols", symbol, "black"):
+        raise Mistake(f"There is no picture symbol {symbol!r}; try sun, anchor or tree-pine, or leave it out.")
     if pin == "-":
         pin = typer.prompt("PIN", hide_input=True, confirmation_prompt=True)
     chosen = pins.check_pin(pin) if pin is not None else pins.random_pin()
     with sites.using(sites.data_folder(), site) as connection:
         connection.execute(
             "INSERT INTO staff (first_name, symbol, duties, pin) VALUES (?, ?, ?, ?)",
-            (first_name, symbol or None, " ".join(given), pins.verifier(chosen)),
+            (name, symbol or None, " ".join(given), pins.verifier(chosen)),
         )
-    say(f"{first_name} is added." if pin else f"{first_name} is added, with PIN {chosen}. It is shown only this once.")
+    say(f"{name} is added." if pin else f"{name} is added, with PIN {chosen}. It is shown only this once.")
 
 
 @staff_app.command("list")
@@ -93,12 +106,11 @@ def enrol_device(
 ) -> None:
     """Print a code, with which one tablet can enrol once."""
     folder = sites.data_folder()
-    given = read_duties(duties)
-    if not sites.site_path(folder, site).exists():
-        raise Mistake(f"There is no site {site!r}; make it with `leerplein site add {site} <name>`.")
+    given, start = read_duties(duties), read_address(address)
+    sites.existing_path(folder, site)
     with office.using(folder) as connection:
         code = office.make_code(connection, site, given, hours, name)
-    link = f"{address.rstrip('/')}/aanmelden#{code}"
+    link = f"{start}/aanmelden#{code}"
     say(f"Code: {code}")
     say(f"Link: {link}")
     say(f"For one tablet, within {hours:g} hours. Open the link on it, or scan:")
@@ -108,7 +120,10 @@ def enrol_device(
 @device_app.command("list")
 def list_devices(site: Annotated[str | None, typer.Argument(help="Only those of this site.")] = None) -> None:
     """Show the tablets, when they last called, and what they said of themselves."""
-    with office.using(sites.data_folder()) as connection:
+    folder = sites.data_folder()
+    if site:
+        sites.existing_path(folder, site)
+    with office.using(folder) as connection:
         rows = [
             (*(row[column] or "" for column in DEVICE), _day(row["last_seen_at"]), _day(row["revoked_at"]))
             for row in office.devices(connection, site)

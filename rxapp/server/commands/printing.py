@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from rxapp.server import sites
-from rxapp.server.commands.terminal import Site, Target, progress, write_file
+from rxapp.server.commands.terminal import Site, Target, progress, read_address, write_file
 from rxapp.server.mistakes import Mistake
 from rxapp.server.paper import cards as card_sheets
 from rxapp.server.paper import labels as label_sheets
@@ -39,6 +39,7 @@ def cards(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
     """Make a PDF with a new card for every learner; their former cards stop working."""
+    start = read_address(address)
     if not yes:
         typer.confirm("The former cards stop working. Go on?", abort=True)
     with sites.using(sites.data_folder(), site) as connection, sites.transaction(connection):
@@ -47,5 +48,5 @@ def cards(
             raise Mistake(f"Site {site!r} has no such learners; add them on a tablet first.")
         place = connection.execute("SELECT max(name) FROM site").fetchone()[0] or ""
         with progress("Drawing cards"):
-            pdf = card_sheets.cards_pdf(made, address, place)
+            pdf = card_sheets.cards_pdf(made, start, place)
         write_file(target, pdf)

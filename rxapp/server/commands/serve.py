@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import socket
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,7 @@ import typer
 from rxapp.server import office, sites
 from rxapp.server.commands.accounts import print_set_up
 from rxapp.server.commands.demo import DEMO_SITE, load, print_welcome
-from rxapp.server.commands.terminal import say
+from rxapp.server.commands.terminal import read_address, say
 from rxapp.server.edge import structured_log
 from rxapp.server.mistakes import Mistake
 
@@ -29,8 +30,9 @@ def serve(
     """Serve the app until Ctrl-C."""
     if workers > 1 and not os.environ.get("REFLEX_REDIS_URL"):
         raise Mistake(f"{workers} workers need a Redis to share what the office shows: set REFLEX_REDIS_URL.")
+    _try_port(host, port)
     folder = sites.data_folder()
-    address = public or f"http://localhost:{port}"
+    address = read_address(public or f"http://localhost:{port}")
     if demo_if_empty and not sites.site_names(folder):
         load(folder)
     if DEMO_SITE in sites.site_names(folder):
@@ -45,6 +47,17 @@ def serve(
         os.environ["LEERPLEIN_ADDRESS"] = public
     os.chdir(PROJECT)
     run(host, port, workers)
+
+
+def _try_port(host: str, port: int) -> None:
+    """Raise `Mistake` where the port cannot be listened on: taken already, or not of this machine."""
+    try:
+        socket.create_server((host, port)).close()
+    except OSError as error:
+        reason = error.strerror or error
+        raise Mistake(
+            f"Port {port} of {host} cannot be used ({reason}); choose another with --port or --host."
+        ) from None
 
 
 def run(host: str, port: int, workers: int = 1) -> None:

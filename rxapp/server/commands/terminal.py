@@ -1,5 +1,6 @@
 """What commands share at the terminal: lines, tables, progress, errors in one sentence, and QR codes."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from rich.table import Table
 from typer.core import TyperGroup
 
 from rxapp.data.declare import DUTIES
+from rxapp.data.declare import Table as SyncedTable
 from rxapp.server import sites
 from rxapp.server.mistakes import Mistake
 
@@ -79,6 +81,25 @@ def read_duties(text: str) -> list[str]:
     if unknown or not duties:
         raise Mistake(f"There is no duty {' '.join(unknown)!r}; choose from {', '.join(DUTIES)}.")
     return duties
+
+
+def read_words(text: str, table: SyncedTable, name: str) -> str:
+    """What was typed for a column of a synced table, without spaces round it; nothing, or too much, is a mistake."""
+    words = " ".join(text.split())
+    most = next(column.length for column in table.columns if column.name == name)
+    what = name.replace("_", " ")
+    if not words:
+        raise Mistake(f"The {what} is empty; type at least one letter.")
+    if len(words) > most:
+        raise Mistake(f"The {what} has {len(words)} letters; at most {most} fit.")
+    return words
+
+
+def read_address(text: str) -> str:
+    """The public address of a server as links begin with it; without http:// or https:// it is a mistake."""
+    if not re.fullmatch(r"https?://[^\s/#?]+(/[^\s#?]*)?", text):
+        raise Mistake(f"{text!r} is not an address; write it as https://leren.example.org.")
+    return text.rstrip("/")
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -1,5 +1,6 @@
 """Commands that keep data safe and small: check, backup, restore, export, forget, compact."""
 
+import sqlite3
 from pathlib import Path
 from typing import Annotated
 
@@ -8,7 +9,6 @@ import typer
 from rxapp.server import sites
 from rxapp.server.backups import backup as backups
 from rxapp.server.commands.terminal import Site, Target, errors, progress, say
-from rxapp.server.mistakes import Mistake
 from rxapp.server.privacy.forget import PART, forget_for_good
 from rxapp.server.sync import compaction, pull
 from rxapp.server.sync.check import check_file, kept_names
@@ -28,10 +28,7 @@ def check(site: OneSite = None) -> None:
         say(f"There is no site in {folder} yet; make one with `leerplein site add`.")
     unsound = 0
     for name in names:
-        if not sites.site_path(folder, name).exists():
-            raise Mistake(f"There is no site {name!r}; there are {', '.join(sites.site_names(folder)) or 'none'}.")
-        with progress(f"Checking {name}") as advance:
-            problem = check_file(sites.site_path(folder, name), advance) or kept_names(sites.site_path(folder, name))
+        problem = _problem(sites.existing_path(folder, name))
         if problem:
             unsound += 1
             errors.print(f"{name}: {problem}", markup=False)
@@ -39,6 +36,15 @@ def check(site: OneSite = None) -> None:
             say(f"{name}: sound")
     if unsound:
         raise typer.Exit(1)
+
+
+def _problem(path: Path) -> str | None:
+    """What is wrong with a site's file, or None; a file that cannot be read must not hide how the others are."""
+    try:
+        with progress(f"Checking {path.stem}") as advance:
+            return check_file(path, advance) or kept_names(path)
+    except sqlite3.DatabaseError as error:
+        return f"{error}; put it back with `leerplein restore`."
 
 
 def backup(target: Target = Path("backups")) -> None:
