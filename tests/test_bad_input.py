@@ -235,6 +235,14 @@ def test_a_volunteers_device_may_not_write_what_its_duty_does_not(place):
     assert place.query("SELECT count(*) FROM staff WHERE first_name = 'Ik'") == [(0,)]
 
 
+def test_nobody_writes_on_a_volunteers_device_what_its_duty_does_not(place):
+    learner = new_row()
+    of_office, of_training = place.device("cart", "olga"), place.device("cart", "tom")
+    assert of_office.outcome(of_office.change("staff", {"first_name": "Bo", "duties": "office"})) == "not-allowed"
+    goal = of_training.change("goal", {"learner": learner, "sentence": "Lezen"}, part=learner)
+    assert of_training.outcome(goal) == "not-allowed"
+
+
 def test_a_person_without_the_duty_may_not_write_on_any_device(place):
     device = place.device("cart office", author="cees")
     assert device.outcome(device.change("title")) == "not-allowed"
