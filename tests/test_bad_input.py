@@ -9,10 +9,11 @@ import pytest
 
 from rxapp.data import SCHEMA, SCHEMA_FLOOR
 from rxapp.server import office
+from rxapp.server.backups.backup import back_up, restore
 from rxapp.server.edge import bodies, errors
 from rxapp.server.privacy.forget import forget_for_good
 from rxapp.server.sync.exchange import MOST_CHANGES
-from tests.server_fixtures import Client, new_row, stamp
+from tests.server_fixtures import Client, close_all, new_row, stamp
 
 YEAR_2099 = 4_070_908_800_000 * 256
 
@@ -327,6 +328,7 @@ def test_a_request_that_is_not_one(place, content):
         {"refold": [["title"]]},
         {"refold": [["title", 3]]},
         {"refold": "title"},
+        {"report": {"unsent": float("nan")}},
         {"site": 5},
     ],
 )
@@ -399,24 +401,36 @@ def test_a_revoked_device_is_kept_aside_once_and_gets_nothing_more(place):
     for _ in range(2):
         answer = device.post(changes)
         assert (answer.status_code, answer.json()["error"], answer.json()["kept"]) == (403, "revoked", 2)
-    with office.using(place.folder) as connection:
-        kept = [json.loads(row[0]) for row in connection.execute("SELECT change FROM kept")]
-    assert kept == changes
+    assert kept_of(place) == changes
     assert place.query("SELECT count(*) FROM title") == [(0,)]
     assert device.request("GET", "/api/replica").status_code == 403
 
 
-def test_of_somebody_erased_nothing_is_kept_aside(place):
+def test_of_somebody_erased_nothing_is_kept_aside(place, tmp_path):
     device, learner = place.device("cart office"), new_row()
     with office.using(place.folder) as connection:
         office.revoke(connection, device.enrolled["device"])
-    forget_for_good(place.folder, place.site, [("*", learner)])
     named = device.change("learner", {"first_name": "Zwanenhalsje"}, row=learner, kind="edit")
     borrowed = device.change("borrower", {"loan": new_row(), "learner": learner}, part=learner)
     other = device.change()
+    device.post([named, borrowed, other])
+    assert len(kept_of(place)) == 3
+    made = back_up(place.folder, tmp_path)
+    forget_for_good(place.folder, place.site, [("*", learner)])
+    assert kept_of(place) == [other]
+    assert b"Zwanenhalsje" not in office.office_path(place.folder).read_bytes()
     assert device.post([named, borrowed, other]).json()["kept"] == 3, "or the tablet would keep it and try for ever"
+    assert kept_of(place) == [other]
+    close_all()
+    for path in place.folder.glob("office.sqlite3*"):
+        path.unlink()
+    restore(place.folder, made)
+    assert kept_of(place) == [other]
+
+
+def kept_of(place):
     with office.using(place.folder) as connection:
-        assert [json.loads(row[0]) for row in connection.execute("SELECT change FROM kept")] == [other]
+        return [json.loads(row[0]) for row in connection.execute("SELECT change FROM kept ORDER BY stamp")]
 
 
 def test_a_revoked_device_with_a_stamp_that_is_no_text(place):

@@ -108,9 +108,11 @@ def _restore_site(folder: Path, made: Path, site: str) -> int:
         _replace(sites.site_path(folder, site), prepared)
     finally:
         prepared.unlink(missing_ok=True)
+    remembered = forget.remembered(folder, site)
     with sites.using(folder, site) as live:
-        meanwhile = forget.forget_again(live, forget.remembered(folder, site))
+        meanwhile = forget.forget_again(live, remembered)
         forget.clean_files(live)
+    forget.forget_kept(folder, site, remembered)
     return forgotten + meanwhile
 
 

@@ -47,6 +47,11 @@ def inflate(body: bytes, encoding: str, largest: int = LARGEST_BODY) -> bytes:
 def parse(text: bytes) -> object:
     """The JSON of a body; raises `Unreadable` for anything that is not JSON in UTF-8."""
     try:
-        return json.loads(text.decode("utf-8"))
+        return json.loads(text.decode("utf-8"), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise Unreadable("The body is not JSON in UTF-8.") from None
+
+
+def _refuse_constant(name: str) -> None:
+    """`NaN` and `Infinity` are no JSON, although Python reads them."""
+    raise ValueError(name)

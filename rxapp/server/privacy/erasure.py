@@ -46,7 +46,6 @@ def erase_learner(folder: Path, site: str, learner: str) -> Proof:
     """Erase everything of a learner at a site; repeating it is harmless."""
     with sites.using(folder, site) as connection:
         rows, changes, values = _inventory(connection, learner)
-    _erase_kept(folder, site, learner)
     forget.forget_for_good(folder, site, [(forget.PART, learner)])
     erased_at = office.now()
     found_in = _search(folder, site, values)
@@ -71,14 +70,6 @@ def _inventory(connection: sqlite3.Connection, learner: str) -> tuple[Counter, i
 def _is_telling(value: object) -> bool:
     """A text that can only be this person's: not an id, a date, or a word that anybody may have."""
     return isinstance(value, str) and len(value) >= SHORTEST and " " in value.strip()
-
-
-def _erase_kept(folder: Path, site: str, learner: str) -> None:
-    """What revoked tablets had sent about this person, waiting to be judged."""
-    with office.using(folder) as connection:
-        own_devices = "SELECT id FROM device WHERE site = ?"
-        connection.execute(f"DELETE FROM kept WHERE device IN ({own_devices}) AND instr(change, ?)", (site, learner))
-        forget.clean_files(connection)
 
 
 def files_of(folder: Path, site: str) -> list[Path]:

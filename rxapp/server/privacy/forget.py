@@ -25,6 +25,10 @@ LOG = f"""INSERT INTO change (stamp, part, tbl, row, kind, schema, patch, status
   SELECT printf('%016d-{SERVER_REPLICA}', ticks), '', ?, ?, 'forget', schema, '{{}}', 'accepted'
   FROM me WHERE true ON CONFLICT (stamp) DO NOTHING"""
 
+KEPT = """DELETE FROM kept WHERE device IN (SELECT id FROM device WHERE site = ?1)
+  AND (instr(change, '"row": "' || ?3 || '"') OR instr(change, '"part": "' || ?3 || '"')
+    OR (?2 = '*' AND instr(change, ?3)))"""
+
 Pair = tuple[str, str]
 
 
@@ -56,7 +60,15 @@ def forget_for_good(folder: Path, site: str, pairs: Iterable[Pair]) -> int:
         with sites.transaction(connection):
             forget(connection, pairs)
         clean_files(connection)
+    forget_kept(folder, site, pairs)
     return len(pairs)
+
+
+def forget_kept(folder: Path, site: str, pairs: Iterable[Pair]) -> None:
+    """Forget what revoked tablets of the site had sent about it, waiting to be judged (see `office.keep_aside`)."""
+    with office.using(folder) as connection:
+        connection.executemany(KEPT, [(site, tbl, row) for tbl, row in pairs])
+        clean_files(connection)
 
 
 def clean_files(connection: sqlite3.Connection) -> None:
