@@ -4,6 +4,7 @@ import gzip
 import json
 import sqlite3
 import time
+import tracemalloc
 
 import pytest
 
@@ -360,6 +361,16 @@ def test_a_body_that_is_too_large_plain_and_as_a_gzip_bomb(place):
     packed = device.request("POST", "/api/sync", content=bomb, headers={"content-encoding": "gzip"})
     plain = device.request("POST", "/api/sync", content=b" " * (bodies.LARGEST_BODY + 1))
     assert [(answer.status_code, answer.json()["error"]) for answer in (packed, plain)] == [(413, "too-large")] * 2
+
+
+def test_a_gzip_bomb_is_unpacked_no_further_than_the_limit():
+    bomb = gzip.compress(bytes(8 * bodies.LARGEST_BODY), 1)
+    tracemalloc.start()
+    with pytest.raises(bodies.TooLarge):
+        bodies.inflate(bomb, "gzip")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 3 * bodies.LARGEST_BODY
 
 
 @pytest.mark.parametrize("content", [b"{}", gzip.compress(b'{"site": 1}', mtime=0)[:-9], b"\x1f\x8b"])
