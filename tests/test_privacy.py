@@ -105,12 +105,6 @@ def test_what_was_deleted_by_hand_is_forgotten_a_month_later(folder):
     assert b"mosterdzaadje" not in sites.site_path(folder, "demo").read_bytes()
 
 
-def test_the_nightly_job_visits_every_site(folder):
-    sites.add_site(folder, "tweede", "Tweede")
-    removed = keeping.keep_everywhere(folder, "2027-06-01")
-    assert removed["demo"]["folder"] == 5 and removed["tweede"] == {}
-
-
 def test_without_a_timer_the_job_runs_once_a_day(folder, monkeypatch):
     keeping.keep_if_due(folder, "demo")
     keeping.keep_if_due(folder, "demo")
@@ -263,6 +257,6 @@ def test_cells_are_made_harmless(value, safe):
 def test_old_sessions_of_coordinators_are_dropped_at_night(folder):
     with office.using(folder) as connection:
         connection.execute("INSERT INTO account_session VALUES ('s', 'h', 'a', '', '', 0, 0, NULL)")
-    keeping.keep_everywhere(folder)
+    keeping.keep(folder, "demo")
     with office.using(folder) as connection:
         assert connection.execute("SELECT count(*) FROM account_session").fetchone()[0] == 0

@@ -141,7 +141,10 @@ def countdown(folder: Path, site: str, days: int = 60) -> list[tuple[str, str, i
 
 
 def keep(folder: Path, site: str, today: str | None = None) -> Counter:
-    """Forget at one site what is due; gives and remembers the count per kind. Who borrowed goes along."""
+    """Forget at one site what is due; gives and remembers the count per kind.
+
+    Who borrowed goes along, and old sessions of coordinators, of whatever site.
+    """
     with sites.using(folder, site) as connection:
         today = today or connection.execute("SELECT today FROM clock").fetchone()[0]
         found = due_rows(connection, months_of(folder, site), today)
@@ -151,15 +154,8 @@ def keep(folder: Path, site: str, today: str | None = None) -> Counter:
     removed["lending"] = sum(retention.retain(folder, site).values())
     with office.using(folder) as connection:
         connection.execute("INSERT INTO keeping_run VALUES (?, ?, ?)", (site, office.now(), json.dumps(+removed)))
-    return +removed
-
-
-def keep_everywhere(folder: Path, today: str | None = None) -> dict[str, Counter]:
-    """The nightly job: every site, and old sessions of coordinators; gives what was removed per site."""
-    removed = {site: keep(folder, site, today) for site in sites.site_names(folder)}
-    with office.using(folder) as connection:
         account_sessions.drop_old(connection)
-    return removed
+    return +removed
 
 
 def keep_if_due(folder: Path, site: str) -> None:
