@@ -254,6 +254,14 @@ def test_cells_are_made_harmless(value, safe):
     assert spreadsheets.harmless(value) == safe
 
 
+def test_a_sheet_is_as_wide_as_what_is_in_it():
+    made = spreadsheets.xlsx_bytes([("Blad", ("Wat", "Aantal"), [("Uren van de bijeenkomsten", 5), ("x" * 200, None)])])
+    widths = {
+        letter: column.width for letter, column in load_workbook(io.BytesIO(made))["Blad"].column_dimensions.items()
+    }
+    assert widths == {"A": 62, "B": 8}
+
+
 def test_old_sessions_of_coordinators_are_dropped_at_night(folder):
     with office.using(folder) as connection:
         connection.execute("INSERT INTO account_session VALUES ('s', 'h', 'a', '', '', 0, 0, NULL)")

@@ -4,13 +4,18 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 
 Sheet = tuple[str, Sequence[str], Iterable[Sequence[object]]]
 """A name, the headings, and the rows."""
+
+WIDEST = 60
+"""No column of a sheet is wider than this many letters."""
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -33,14 +38,18 @@ def csv_bytes(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> byte
 
 
 def xlsx_bytes(sheets: Iterable[Sheet]) -> bytes:
-    """An XLSX file with a sheet per table, its headings bold and standing still."""
+    """An XLSX file with a sheet per table, its headings bold and standing still, and columns as wide as what is in them."""
     book = Workbook(write_only=True)
     for name, headings, rows in sheets:
         sheet = book.create_sheet(name[:31])
         sheet.freeze_panes = "A2"
+        lines = [[harmless(value) for value in row] for row in rows]
+        for place, column in enumerate(zip_longest(headings, *lines), 1):
+            longest = max(len(str(value)) for value in column)
+            sheet.column_dimensions[get_column_letter(place)].width = min(longest, WIDEST) + 2
         sheet.append([_bold(sheet, heading) for heading in headings])
-        for row in rows:
-            sheet.append([harmless(value) for value in row])
+        for line in lines:
+            sheet.append(line)
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
