@@ -21,6 +21,7 @@ from rxapp.office import (
 )
 from rxapp.office.downloads import downloads
 from rxapp.office.failing import app_wraps, note_page_error
+from rxapp.office.reconnecting import keep_tokens
 from rxapp.server.api import api
 from rxapp.server.edge import structured_log
 from rxapp.server.edge.access_log import access_log
@@ -45,6 +46,7 @@ app = rx.App(
     ],
 )
 app.register_lifespan_task(upkeep, every_day=keep_if_due)
+keep_tokens(app.event_namespace)
 
 app.add_page(home.for_staff(home.home_page), route=routes.HOME, title="Leerplein")
 app.add_page(home.enrol_page, route=routes.ENROL, title="Apparaat aanmelden")

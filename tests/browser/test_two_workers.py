@@ -1,11 +1,13 @@
 """Several workers serve one office: what a coordinator began at one goes on at another, through a real Redis."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from redis import Redis
 
 from tests.browser.conftest import SITE_NAME, Server
 from tests.browser.coordinating import coordinator, enter
@@ -24,6 +26,13 @@ class Worker(Server):
 
     def environment(self) -> dict[str, str]:
         return {**super().environment(), "REFLEX_REDIS_URL": self.redis}
+
+
+def until_shared(redis: str, text: str) -> None:
+    """Wait until a worker has put what it shows where the others can find it."""
+    with Redis.from_url(redis) as client:
+        while not any(text.encode() in client.get(key) for key in client.keys("*import_state*")):
+            time.sleep(0.05)
 
 
 @pytest.fixture
@@ -48,8 +57,10 @@ def test_an_import_that_was_read_by_one_worker_is_carried_out_by_the_other(
         file = {"name": "boeken.csv", "mimeType": "text/csv", "buffer": BOOKS.encode()}
         page.get_by_label("Bestand").set_input_files(file)
         expect(page.get_by_text("1 titel erbij")).to_be_visible()
+        until_shared(first.redis, "Pluk van de Petteflet")
         relay.target = second.port
-        first.stop()
+        with page.expect_websocket():
+            first.kill()
         page.get_by_role("button", name="2 dingen doen").click()
         expect(page.get_by_text("Klaar. Alles is ingelezen.")).to_be_visible()
     assert second.sql("SELECT name FROM title") == [{"name": "Pluk van de Petteflet"}]
