@@ -3,7 +3,7 @@
     python -m rxapp.locales            report what a language lacks; exit 1 when it lacks anything
     python -m rxapp.locales --update   first put new texts in the .po files and drop unused ones
 
-A text is found where `t`, `tn` or `msgid` is called in Python, `translate` or `translatePlural` in JavaScript.
+A text is found where `t`, `tn`, `msgid` or `dutch` is called in Python, `translate` or `translatePlural` in JavaScript.
 """
 
 import re
@@ -15,10 +15,10 @@ from babel.messages.pofile import read_po, write_po
 
 LOCALES = Path(__file__).parent
 APP = LOCALES.parent
-OFFICE = "rxapp/office/"
+OFFICE = ("rxapp/office/", "rxapp/server/")
 METHODS = [("**.py", "python"), ("**.js", "javascript")]
 KEYWORDS = {
-    **{"t": None, "tn": (1, 2), "msgid": None, "translate": None, "translatePlural": (1, 2)},
+    **{"t": None, "tn": (1, 2), "msgid": None, "dutch": None, "translate": None, "translatePlural": (1, 2)},
     **{"learner_text": None, "learner_words": None, "learner_count": (1, 2)},
 }
 PLACEHOLDER = re.compile(r"\{\w+\}")

@@ -67,7 +67,7 @@ class AccountState(Office):
         """Choose another password; who knows the present one may, and every session ends but a fresh one."""
         old, new, again = (str(form.get(name, "")) for name in ("old", "new", "again"))
         if new != again:
-            raise Sentence("De twee wachtwoorden zijn niet gelijk.")
+            raise Sentence(msgid("De twee wachtwoorden zijn niet gelijk."))
         await run(accounts.change_password, sites.data_folder(), caller.account, old, new, caller.session)
         await self._read(caller)
         self.done = CHANGED
@@ -83,7 +83,7 @@ class AccountState(Office):
     async def confirm_code(self, caller: Caller, form: dict[str, Any]) -> None:
         """Switch the second factor on, when the app gives the right code."""
         if not await run(_with_accounts, second_factor.confirm, caller.account, str(form.get("code", ""))):
-            raise Sentence("Deze code klopt niet. Kijk in de app naar de nieuwste code.")
+            raise Sentence(msgid("Deze code klopt niet. Kijk in de app naar de nieuwste code."))
         self.picture = self.secret = ""
         await self._read(caller)
         self.done = SWITCHED_ON

@@ -108,7 +108,7 @@ def _preview() -> rx.Component:
     wrong = tn("{n} regel met een probleem", "{n} regels met een probleem", state.bad_lines)
     left_out = t("Die slaan we over. De rest gaat door.")
     return card(
-        rx.el.ul(rx.foreach(state.summary, lambda line: rx.el.li(line))),
+        rx.el.ul(rx.foreach(state.summary, lambda line: rx.el.li(t(line)))),
         rx.cond(state.ignored != "", rx.el.p(t("Dit lezen we niet: {wat}", wat=state.ignored)), rx.fragment()),
         rx.cond(state.problems.length() > 0, banner("ask", wrong, left_out), rx.fragment()),
         some_rows(state.problems, _line, t("Problemen")),
@@ -123,7 +123,7 @@ def _preview() -> rx.Component:
 
 
 def _line(line: Any) -> rx.Component:
-    return rx.el.li(line.sentence, class_name="row")
+    return rx.el.li(t(line.sentence), class_name="row")
 
 
 def _before() -> rx.Component:

@@ -13,6 +13,7 @@ from rxapp.server.accounts.account_sessions import Caller, NotAllowed
 from rxapp.server.imports import batch, books, isbn, marc, people
 from rxapp.server.imports.preview import Plan, summary
 from rxapp.server.imports.tables import UnreadableFile
+from rxapp.server.sentences import dutch, told
 from rxapp.ui import SYMBOLS, msgid
 
 MOST_SHOWN = 200
@@ -98,7 +99,7 @@ class ImportState(Office):
         try:
             sheet = await run(READERS.get(self.kind, books.read_books), data)
         except UnreadableFile as error:
-            raise Sentence(str(error)) from None
+            raise Sentence(*error.args) from None
         self.file = str(name)[:120]
         self._records = sheet.records, sheet.ignored
         await self._preview()
@@ -110,13 +111,16 @@ class ImportState(Office):
         typed = str(form.get("isbns", "")).replace(",", " ").replace(";", " ").split()
         wrong = [number for number in typed if isbn.read_isbn(number) is None]
         if wrong or not typed:
-            raise Sentence(f"Dit is geen ISBN: {', '.join(wrong[:5])}." if wrong else "Scan of typ een ISBN.")
+            told = (
+                dutch("Dit is geen ISBN: {wat}.", wat=", ".join(wrong[:5])) if wrong else dutch("Scan of typ een ISBN.")
+            )
+            raise Sentence(told)
         try:
             found = await run(isbn.look_up, [isbn.read_isbn(number) for number in typed])
         except isbn.CatalogueFailed as error:
-            raise Sentence(str(error)) from None
+            raise Sentence(*error.args) from None
         if not found.records:
-            raise Sentence("De catalogus kent deze boeken niet. Voeg ze toe op de tablet of met een bestand.")
+            raise Sentence(msgid("De catalogus kent deze boeken niet. Voeg ze toe op de tablet of met een bestand."))
         self.file, self._records = "ISBN", (found.records, [])
         await self._preview()
         self.ignored = ", ".join(found.unknown)
@@ -125,11 +129,11 @@ class ImportState(Office):
         self._plan_site = self.site
         self._plan = plan = await run(_plan, self.site, self._make_plan())
         self.has_plan = True
-        self.summary = summary(plan)
+        self.summary = list(map(told, summary(plan)))
         doing = [step for step in plan.steps if step.action != "skip"]
         self.number = len(doing)
-        self.steps = [Line(step.line, step.sentence) for step in doing[:MOST_SHOWN]]
-        self.problems = [Line(problem.line, problem.sentence) for problem in plan.problems]
+        self.steps = [Line(step.line, told(step.sentence)) for step in doing[:MOST_SHOWN]]
+        self.problems = [Line(problem.line, told(problem.sentence)) for problem in plan.problems]
         self.bad_lines = len({problem.line for problem in plan.problems})
         self.ignored = ", ".join(plan.ignored)
 
@@ -171,9 +175,9 @@ class ImportState(Office):
     async def _finish(self, error: BaseException | None) -> None:
         if isinstance(error, batch.Changed):
             await self._preview()
-            self.problem = str(error)
+            self.problem = told(error)
         elif error is not None:
-            self.problem = str(error) if isinstance(error, batch.HasProblems) else TROUBLE
+            self.problem = told(error) if isinstance(error, batch.HasProblems) else TROUBLE
         else:
             self._forget_plan()
             self.done = DONE
@@ -185,9 +189,11 @@ class ImportState(Office):
         try:
             undone = await run(batch.undo, sites.data_folder(), self.site, batch_id, caller.account)
         except ValueError:
-            raise Sentence("Dit inlezen kan niet meer ongedaan gemaakt worden.") from None
+            raise Sentence(msgid("Dit inlezen kan niet meer ongedaan gemaakt worden.")) from None
         await self._read()
-        self.done = f"{undone.removed} weg, {undone.put_back} zoals het was, {undone.kept} gebleven (in gebruik)."
+        words = dutch("{weg} weg, {terug} zoals het was, {gebleven} gebleven (in gebruik).",
+                      weg=undone.removed, terug=undone.put_back, gebleven=undone.kept)  # fmt: skip
+        self.done = told(words)
 
 
 def _plan(site: str, make) -> Plan:

@@ -25,6 +25,7 @@ from rxapp.server.accounts import account_sessions, accounts
 from rxapp.server.accounts.account_api import token_of
 from rxapp.server.accounts.account_sessions import Caller, NotAllowed
 from rxapp.server.mistakes import Mistake
+from rxapp.server.sentences import told
 from rxapp.ui import msgid
 
 TROUBLE = msgid("Dat lukte niet, door een fout in het programma. Probeer het nog eens.")
@@ -92,7 +93,7 @@ def office_event(handler: Callable[..., Awaitable]) -> rx.EventHandler:
         except NotAllowed as error:
             return await self._turn_away(error)
         except Mistake as error:
-            self.problem = str(error)
+            self.problem = told(error)
         except Exception:
             logging.getLogger("leerplein").exception("An office event failed: %s.", handler.__qualname__)
             self.problem = TROUBLE

@@ -43,7 +43,7 @@ class SitesState(Office):
     async def make(self, caller: Caller, form: dict[str, Any]):
         """Make a new site; for who may see every site."""
         if not self.may_add_sites:
-            raise Sentence("Een nieuwe plek maken kan alleen wie alle plekken beheert.")
+            raise Sentence(msgid("Een nieuwe plek maken kan alleen wie alle plekken beheert."))
         folder, days = sites.data_folder(), _whole(form.get("borrower_days"))
         self.site = await run(site_setup.set_up, folder, str(form.get("name", "")), days)
         await self._arrive()
@@ -73,7 +73,7 @@ def _whole(text: object) -> int:
     try:
         return int(str(text))
     except ValueError:
-        raise Sentence("Vul een heel getal in.") from None
+        raise Sentence(msgid("Vul een heel getal in.")) from None
 
 
 def _site_row(site: str, name: str) -> SiteRow:

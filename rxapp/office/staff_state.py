@@ -91,7 +91,7 @@ class StaffState(Office):
     async def reset_pin(self, caller: Caller, form: dict[str, Any]) -> None:
         """Give the PIN that was typed, or a new one; it is shown this once."""
         if not self.chosen.id:
-            raise Sentence("Bewaar deze medewerker eerst.")
+            raise Sentence(msgid("Bewaar deze medewerker eerst."))
         await self._give_pin(caller, staff.checked_pin(str(form.get("pin", "")).strip()))
         await self._read()
         self.done = SAVED
@@ -122,7 +122,7 @@ class StaffState(Office):
         try:
             minutes = round(float(str(form.get("hours", "")).replace(",", ".")) * 60)
         except (ValueError, OverflowError):
-            raise Sentence("Vul een aantal uren in, bijvoorbeeld 2,5.") from None
+            raise Sentence(msgid("Vul een aantal uren in, bijvoorbeeld 2,5.")) from None
         await self._write(caller, staff.add_work, self.chosen.id, str(form.get("day", "")), minutes)
         await self._read()
         self.done = SAVED

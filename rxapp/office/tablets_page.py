@@ -131,7 +131,7 @@ class TabletsState(Office):
 def _known(duties: list[str]) -> list[str]:
     chosen = [duty for duty in DUTIES if duty in duties]
     if not chosen:
-        raise Sentence("Kies minstens één taak.")
+        raise Sentence(msgid("Kies minstens één taak."))
     return chosen
 
 
@@ -162,7 +162,7 @@ def _make_code(site: str, duties: list[str], name: str) -> str:
 
 def _own(connection: Any, site: str, device: str) -> None:
     if not any(row["id"] == device for row in office.devices(connection, site)):
-        raise Sentence("Deze tablet is niet van deze plek.")
+        raise Sentence(msgid("Deze tablet is niet van deze plek."))
 
 
 def _change_duties(site: str, device: str, duties: list[str]) -> None:

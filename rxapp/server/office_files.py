@@ -19,6 +19,7 @@ from rxapp.server.edge.bodies import read_body
 from rxapp.server.edge.errors import Refusal
 from rxapp.server.imports.tables import LARGEST_FILE
 from rxapp.server.mistakes import Mistake
+from rxapp.server.sentences import dutch
 
 COOKIE = "office"
 SECONDS_KEPT = 3600
@@ -59,7 +60,7 @@ def take(folder: Path, account: str, name: str) -> bytes:
     """The bytes of a file, once; raises `NoFile`."""
     path = folder / "incoming" / f"{account}-{name}"
     if not (isinstance(name, str) and name.isalnum() and path.is_file()):
-        raise NoFile("Dit bestand is er niet meer. Kies het opnieuw.")
+        raise NoFile(dutch("Dit bestand is er niet meer. Kies het opnieuw."))
     data = path.read_bytes()
     path.unlink()
     return data

@@ -9,6 +9,7 @@ from pathlib import Path
 from rxapp.server import office, sites
 from rxapp.server.imports.batch import writing_as
 from rxapp.server.mistakes import Mistake
+from rxapp.server.sentences import dutch
 from rxapp.server.settling import clashes, kept, refused
 
 LONGEST_NAME = 80
@@ -73,11 +74,11 @@ def set_up(folder: Path, name: str, borrower_days: int) -> str:
     name, days = _checked(name, borrower_days)
     site = short_name(name)
     if not site:
-        raise BadSite("Gebruik in de naam ook gewone letters.")
+        raise BadSite(dutch("Gebruik in de naam ook gewone letters."))
     try:
         sites.add_site(folder, site, name, days)
     except sites.SiteExists:
-        raise BadSite(f"Er is al een plek met de naam '{site}'. Kies een andere naam.") from None
+        raise BadSite(dutch("Er is al een plek met de naam '{naam}'. Kies een andere naam.", naam=site)) from None
     with office.using(folder) as connection:
         office.add_site(connection, site, name)
     return site
@@ -96,9 +97,9 @@ def change(folder: Path, site: str, account: str, name: str, borrower_days: int)
 def _checked(name: str, borrower_days: int) -> tuple[str, int]:
     words = " ".join(str(name).split())
     if not 0 < len(words) <= LONGEST_NAME:
-        raise BadSite(f"Vul een naam in van hoogstens {LONGEST_NAME} tekens.")
+        raise BadSite(dutch("Vul een naam in van hoogstens {meest} tekens.", meest=LONGEST_NAME))
     if not 0 <= borrower_days <= MOST_DAYS:
-        raise BadSite(f"Kies een aantal dagen van 0 tot {MOST_DAYS}.")
+        raise BadSite(dutch("Kies een aantal dagen van 0 tot {meest}.", meest=MOST_DAYS))
     return words, borrower_days
 
 
@@ -127,7 +128,7 @@ def settle_double_loan(connection: sqlite3.Connection, loan: str, later_loan: st
     """
     known = {(row["loan"], row["later_loan"]) for row in double_loans(connection)}
     if (loan, later_loan) not in known:
-        raise Mistake("Deze melding is er niet meer.")
+        raise Mistake(dutch("Deze melding is er niet meer."))
     if is_with_later:
         sql = """UPDATE loan SET (returned_at, returned_visit) = (SELECT lent_at, visit FROM loan WHERE id = ?2)
           WHERE id = ?1 AND returned_at IS NULL"""

@@ -7,6 +7,7 @@ from datetime import date
 from rxapp.data.declare import DUTIES
 from rxapp.server import pins
 from rxapp.server.mistakes import Mistake
+from rxapp.server.sentences import dutch
 
 LONGEST_NAME = 40
 LONGEST_TRAINING = 100
@@ -60,10 +61,10 @@ def save(connection: sqlite3.Connection, row: str, first_name: str, symbol: str,
 def _checked(first_name: str, symbol: str, duties: Iterable[str]) -> tuple[str, str | None, str]:
     name = " ".join(str(first_name).split())
     if not 0 < len(name) <= LONGEST_NAME:
-        raise BadStaff(f"Vul een voornaam in van hoogstens {LONGEST_NAME} letters.")
+        raise BadStaff(dutch("Vul een voornaam in van hoogstens {meest} letters.", meest=LONGEST_NAME))
     chosen = [duty for duty in DUTIES if duty in set(duties)]
     if not chosen:
-        raise BadStaff("Kies minstens één taak.")
+        raise BadStaff(dutch("Kies minstens één taak."))
     return name, symbol or None, " ".join(chosen)
 
 
@@ -80,7 +81,7 @@ def checked_pin(typed: str) -> str:
     try:
         return pins.check_pin(typed)
     except pins.WeakPin:
-        sentence = "Kies een pincode van 4 tot 8 cijfers die anderen niet raden: geen rijtje, herhaling of jaartal."
+        sentence = dutch("Kies een pincode van 4 tot 8 cijfers die anderen niet raden: geen rijtje, herhaling of jaartal.")
         raise BadStaff(sentence) from None
 
 
@@ -95,7 +96,7 @@ def add_training(connection: sqlite3.Connection, row: str, name: str, done_on: s
     _require(connection, row)
     words = " ".join(str(name).split())
     if not 0 < len(words) <= LONGEST_TRAINING:
-        raise BadStaff("Schrijf op welke training het was, in een paar woorden.")
+        raise BadStaff(dutch("Schrijf op welke training het was, in een paar woorden."))
     connection.execute(
         "INSERT INTO staff_training (staff, name, done_on) VALUES (?, ?, ?)", (row, words, _day(done_on))
     )
@@ -105,7 +106,7 @@ def add_work(connection: sqlite3.Connection, row: str, day: str, minutes: int) -
     """Note hours that no session knows of, such as a cart day."""
     _require(connection, row)
     if not 0 < minutes <= MOST_MINUTES:
-        raise BadStaff("Vul een aantal uren in van meer dan 0 tot 24.")
+        raise BadStaff(dutch("Vul een aantal uren in van meer dan 0 tot 24."))
     connection.execute("INSERT INTO staff_work (staff, day, minutes) VALUES (?, ?, ?)", (row, _day(day), minutes))
 
 
@@ -113,9 +114,9 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except (ValueError, TypeError):
-        raise BadStaff("Kies een dag.") from None
+        raise BadStaff(dutch("Kies een dag.")) from None
 
 
 def _require(connection: sqlite3.Connection, row: str) -> None:
     if connection.execute("SELECT 1 FROM staff WHERE id = ?", (row,)).fetchone() is None:
-        raise BadStaff("Deze medewerker is er niet meer.")
+        raise BadStaff(dutch("Deze medewerker is er niet meer."))

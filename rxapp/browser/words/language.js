@@ -72,9 +72,22 @@ function translators(code) {
   return made.get(code);
 }
 
+const BETWEEN = "\u001f";
+const isSentence = (text) => typeof text === "string" && text.includes(BETWEEN);
+
 function makeTranslators(catalogue) {
+  const one = (text, values) => {
+    if (isSentence(text)) return sentence(text);
+    return fill(catalogue[text] ?? text ?? "", values);
+  };
+  /** A sentence that the server made: a text and its values, among which may be sentences (`rxapp/server/sentences.py`). */
+  const sentence = (made) => {
+    const place = made.indexOf(BETWEEN);
+    const values = Object.entries(JSON.parse(made.slice(place + 1)));
+    return one(made.slice(0, place), Object.fromEntries(values.map(([name, value]) => [name, isSentence(value) ? sentence(value) : value])));
+  };
   return {
-    one: (text, values) => fill(catalogue[text] ?? text ?? "", values),
+    one,
     many: (one, many, n, values) => {
       const forms = catalogue[one] ?? [one, many];
       return fill(Number(n) === 1 ? forms[0] : forms[1], { n, ...values });

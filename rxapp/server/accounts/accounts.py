@@ -16,6 +16,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from rxapp.server import office
 from rxapp.server.edge import limits
 from rxapp.server.mistakes import Mistake
+from rxapp.server.sentences import dutch
 
 EVERY_SITE = "*"
 NOBODY_YET = ""
@@ -39,7 +40,7 @@ def plain_email(typed: str) -> str:
     email = typed.strip().casefold()
     name, at, domain = email.partition("@")
     if not (name and at and "." in domain.strip(".")) or len(email) > LONGEST_EMAIL or len(email.split()) != 1:
-        raise BadAccount(f"'{typed.strip()[:LONGEST_EMAIL]}' is geen e-mailadres.")
+        raise BadAccount(dutch("'{wat}' is geen e-mailadres.", wat=typed.strip()[:LONGEST_EMAIL]))
     return email
 
 
@@ -47,7 +48,7 @@ def add_account(connection: sqlite3.Connection, email: str, name: str, sites: It
     """A new account without a password, for these sites; raises `BadAccount` when the address is taken."""
     email = plain_email(email)
     if find_account(connection, email):
-        raise BadAccount(f"Er is al een account met '{email}'.")
+        raise BadAccount(dutch("Er is al een account met '{email}'.", email=email))
     account = secrets.token_hex(8)
     connection.execute(
         "INSERT INTO account (id, email, name, made_at) VALUES (?, ?, ?, ?)", (account, email, name, office.now())
@@ -75,9 +76,9 @@ def name_account(connection: sqlite3.Connection, account: str, email: str, name:
     """Give the first account its e-mail address and name; raises `BadAccount`."""
     plain, words = plain_email(email), " ".join(name.split())[:LONGEST_NAME]
     if not words:
-        raise BadAccount("Vul uw naam in.")
+        raise BadAccount(dutch("Vul uw naam in."))
     if find_account(connection, plain):
-        raise BadAccount(f"Er is al een account met '{plain}'.")
+        raise BadAccount(dutch("Er is al een account met '{email}'.", email=plain))
     connection.execute("UPDATE account SET email = ?, name = ? WHERE id = ?", (plain, words, account))
 
 
@@ -124,12 +125,13 @@ def end_sessions(connection: sqlite3.Connection, account: str) -> None:
 def check_password(password: str, email: str) -> None:
     """Raise `BadAccount` for a password that is easily guessed; length counts, not kinds of characters."""
     if len(password) < SHORTEST_PASSWORD:
-        raise BadAccount(f"Kies een wachtwoord van minstens {SHORTEST_PASSWORD} tekens, zoals vier losse woorden.")
+        told = {"minst": SHORTEST_PASSWORD}
+        raise BadAccount(dutch("Kies een wachtwoord van minstens {minst} tekens, zoals vier losse woorden.", **told))
     if len(password) > LONGEST_PASSWORD:
-        raise BadAccount(f"Kies een wachtwoord van hoogstens {LONGEST_PASSWORD} tekens.")
+        raise BadAccount(dutch("Kies een wachtwoord van hoogstens {meest} tekens.", meest=LONGEST_PASSWORD))
     name = email.partition("@")[0]
     if len(set(password)) < 5 or (len(name) > 3 and name in password.casefold()):
-        raise BadAccount("Dit wachtwoord is makkelijk te raden. Kies een ander.")
+        raise BadAccount(dutch("Dit wachtwoord is makkelijk te raden. Kies een ander."))
 
 
 def set_password(connection: sqlite3.Connection, account: str, password: str) -> None:
@@ -145,11 +147,12 @@ def require_password(folder: Path, account: str, password: str) -> None:
     with office.using(folder) as connection:
         row = connection.execute("SELECT email, password FROM account WHERE id = ?", (account,)).fetchone()
         if wait := limits.seconds_to_wait(connection, f"account {row['email']}"):
-            raise BadAccount(f"Te vaak fout geprobeerd. Wacht {max(1, round(wait / 60))} minuten.")
+            minutes = max(1, round(wait / 60))
+            raise BadAccount(dutch("Te vaak fout geprobeerd. Wacht {minuten} minuten.", minuten=minutes))
     if not is_password(row["password"], password):
         with office.using(folder) as connection:
             limits.note_failure(connection, f"account {row['email']}")
-        raise BadAccount("Het wachtwoord van nu klopt niet.")
+        raise BadAccount(dutch("Het wachtwoord van nu klopt niet."))
 
 
 def change_password(folder: Path, account: str, old: str, new: str, session: str) -> None:

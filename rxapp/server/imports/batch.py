@@ -12,6 +12,7 @@ from rxapp.data.tables import TABLES
 from rxapp.server import office, sites
 from rxapp.server.imports.preview import New, Plan, Step
 from rxapp.server.privacy.forget import PART, forget_for_good
+from rxapp.server.sentences import dutch
 
 Progress = Callable[[int, int], None]
 EVERY = 100
@@ -21,7 +22,7 @@ class Changed(Exception):
     """The site has changed since the preview, so that the import would do something else: look at `plan` again."""
 
     def __init__(self, plan: Plan):
-        super().__init__("Er is intussen iets veranderd. Bekijk het voorbeeld nog een keer.")
+        super().__init__(dutch("Er is intussen iets veranderd. Bekijk het voorbeeld nog een keer."))
         self.plan = plan
 
 
@@ -63,7 +64,7 @@ def apply(
     `make_plan` is called once more inside the transaction, so that what happens is what a person has seen.
     """
     if shown.problems and not without_bad_rows:
-        raise HasProblems("Er zijn regels met een probleem. Laat die weg of verbeter het bestand.")
+        raise HasProblems(dutch("Er zijn regels met een probleem. Laat die weg of verbeter het bestand."))
     with sites.using(folder, site) as connection, writing_as(connection, account):
         plan = make_plan(connection)
         if plan.fingerprint != shown.fingerprint:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from zlib import crc32
 
 from rxapp.server.imports.isbn import isbn_problem, read_isbn
-from rxapp.server.imports.preview import New, Plan, Problem, Step, column_problem
+from rxapp.server.imports.preview import New, Plan, Step, column_problem, problem_at
 from rxapp.server.imports.tables import Record, Sheet, plain, read_table
+from rxapp.server.sentences import dutch
 
 COLUMNS = {
     "name": ("titel", "title", "naam", "boek", "hoofdtitel"),
@@ -85,7 +86,7 @@ def plan_books(connection: sqlite3.Connection, records: Iterable[Record], ignore
         values, sentences = _checked(record.values)
         sentences += _label_problems(shelf, values)
         if sentences:
-            problems += [Problem(record.line, f"Regel {record.line}: {sentence}") for sentence in sentences]
+            problems += [problem_at(record.line, sentence) for sentence in sentences]
         else:
             steps += _steps(shelf, record.line, values)
     return Plan("books", steps, problems, list(ignored))
@@ -111,7 +112,7 @@ def _checked(given: dict[str, str]) -> tuple[dict, list[str]]:
     """The values as they will be stored, and what is wrong with them."""
     values, wrong = dict(given), []
     if "name" not in values:
-        wrong.append("de titel ontbreekt.")
+        wrong.append(dutch("de titel ontbreekt."))
     if "level" in values:
         values["level"] = values["level"].upper()
     if "isbn" in values:
@@ -124,9 +125,11 @@ def _checked(given: dict[str, str]) -> tuple[dict, list[str]]:
         values["barcode"] = CODABAR.sub(r"\1", values["barcode"])
     copies = values.get("copies", "1")
     if not re.fullmatch(r"[0-9]{1,4}", copies) or not 1 <= int(copies) <= MOST_COPIES:
-        wrong.append(f"aantal '{copies}' kan niet; vul een getal in van 1 tot {MOST_COPIES}.")
+        told = {"aantal": copies, "meest": MOST_COPIES}
+        wrong.append(dutch("aantal '{aantal}' kan niet; vul een getal in van 1 tot {meest}.", **told))
     elif "barcode" in values and int(copies) > 1:
-        wrong.append(f"etiket '{values['barcode']}' kan maar op één exemplaar; maak per exemplaar een regel.")
+        label = values["barcode"]
+        wrong.append(dutch("etiket '{etiket}' kan maar op één exemplaar; maak per exemplaar een regel.", etiket=label))
     for tbl, names in {"title": ("name", *FIELDS), "copy": ("barcode", "place")}.items():
         found = [column_problem(tbl, name, COLUMNS[name][0], values[name]) for name in names if name in values]
         wrong += [problem for problem in found if problem]
@@ -138,7 +141,8 @@ def _label_problems(shelf: Shelf, values: dict) -> list[str]:
     owner = shelf.labels.get(barcode.casefold())
     if not barcode or owner is None or owner == shelf.find(values):
         return []
-    return [f"etiket '{barcode}' zit al op het boek '{shelf.titles.get(owner, {}).get('name', '?')}'."]
+    book = shelf.titles.get(owner, {}).get("name", "?")
+    return [dutch("etiket '{etiket}' zit al op het boek '{boek}'.", etiket=barcode, boek=book)]
 
 
 def _steps(shelf: Shelf, line: int, values: dict) -> Iterator[Step]:
@@ -149,7 +153,7 @@ def _steps(shelf: Shelf, line: int, values: dict) -> Iterator[Step]:
         stored = {field: values[field] for field in ("name", *FIELDS) if values.get(field)}
         shelf.add_title(title, stored)
         stored = stored | {"colour": COLOURS[crc32(plain(name).encode()) % len(COLOURS)]}
-        yield Step("add", line, "title", f"'{name}' komt erbij.", key=title, values=stored)
+        yield Step("add", line, "title", dutch("'{naam}' komt erbij.", naam=name), key=title, values=stored)
     else:
         yield _known_title(shelf, line, title, values)
     yield from _copy_steps(shelf, line, title, values)
@@ -160,17 +164,19 @@ def _known_title(shelf: Shelf, line: int, title: str, values: dict) -> Step:
     present = shelf.titles[title]
     missing = {name: values[name] for name in FIELDS if values.get(name) and not present.get(name)}
     if not missing or isinstance(title, New):
-        return Step("skip", line, "title", f"'{values['name']}' is al bekend.", row=title)
+        return Step("skip", line, "title", dutch("'{naam}' is al bekend.", naam=values["name"]), row=title)
     present.update(missing)
     words = ", ".join(COLUMNS[name][0] for name in missing)
-    before = dict.fromkeys(missing)
-    return Step("change", line, "title", f"'{values['name']}' krijgt: {words}.", title, values=missing, before=before)
+    sentence = dutch("'{naam}' krijgt: {wat}.", naam=values["name"], wat=words)
+    return Step("change", line, "title", sentence, title, values=missing, before=dict.fromkeys(missing))
 
 
 def _copy_steps(shelf: Shelf, line: int, title: str, values: dict) -> Iterator[Step]:
     barcode, name = values.get("barcode"), values["name"]
     if barcode and barcode.casefold() in shelf.labels:
-        yield Step("skip", line, "copy", f"Etiket '{barcode}' van '{name}' is al bekend.")
+        yield Step(
+            "skip", line, "copy", dutch("Etiket '{etiket}' van '{naam}' is al bekend.", etiket=barcode, naam=name)
+        )
         return
     # Without labels a repeated import must not make the same copies again.
     wanted = int(values.get("copies", 1)) - (0 if barcode else shelf.copies.get(title, 0))
@@ -178,5 +184,5 @@ def _copy_steps(shelf: Shelf, line: int, title: str, values: dict) -> Iterator[S
         label = barcode or shelf.next_label()
         shelf.add_copy(title, label)
         stored = {"title": title, "barcode": label, "place": values.get("place", "cart"), "condition": "good"}
-        words = f"Een exemplaar van '{name}' met etiket '{label}' komt erbij."
+        words = dutch("Een exemplaar van '{naam}' met etiket '{etiket}' komt erbij.", naam=name, etiket=label)
         yield Step("add", line, "copy", words, key=New(f"copy-{line}-{number}"), values=stored)

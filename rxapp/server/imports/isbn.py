@@ -13,13 +13,15 @@ from dataclasses import dataclass
 import httpx
 
 from rxapp.server.imports.tables import Record
+from rxapp.server.sentences import dutch
 
 CATALOGUE = "https://openlibrary.org"
 MOST_AT_ONCE = 50
 SECONDS = 15
+UNREADABLE = dutch("De catalogus gaf een antwoord dat niet te lezen is.")
 TROUBLES = {
-    403: "De catalogus laat deze server niet toe. Vul bij het starten het adres van de server in (--address).",
-    429: "De catalogus heeft het te druk. Probeer het over een kwartier nog eens.",
+    403: dutch("De catalogus laat deze server niet toe. Vul bij het starten het adres van de server in (--address)."),
+    429: dutch("De catalogus heeft het te druk. Probeer het over een kwartier nog eens."),
 }
 
 
@@ -55,8 +57,12 @@ def with_check_digit(twelve: str) -> str:
 def isbn_problem(typed: str) -> str | None:
     """What is wrong with an ISBN, as the second half of a sentence; None when it is right."""
     if re.fullmatch(r"[0-9][.,]?[0-9]*E\+?[0-9]+", typed.upper()):
-        return f"ISBN '{typed}' is door Excel afgerond; maak de kolom eerst 'Tekst' en vul hem opnieuw."
-    return None if read_isbn(typed) else f"ISBN '{typed}' klopt niet; er is een cijfer verkeerd of het is te kort."
+        return dutch(
+            "ISBN '{isbn}' is door Excel afgerond; maak de kolom eerst 'Tekst' en vul hem opnieuw.", isbn=typed
+        )
+    if read_isbn(typed):
+        return None
+    return dutch("ISBN '{isbn}' klopt niet; er is een cijfer verkeerd of het is te kort.", isbn=typed)
 
 
 def catalogue_address() -> str:
@@ -68,7 +74,7 @@ def look_up(isbns: Iterable[str], address: str | None = None) -> Found:
     """Ask the catalogue for these numbers (thirteen digits each), in their order; raises `CatalogueFailed`."""
     address = catalogue_address() if address is None else address
     if not address:
-        raise CatalogueFailed("Boeken opzoeken staat uit op deze server.")
+        raise CatalogueFailed(dutch("Boeken opzoeken staat uit op deze server."))
     wanted = list(dict.fromkeys(isbns))
     answers: dict[str, dict] = {}
     with httpx.Client(timeout=SECONDS, headers=_who_asks(), follow_redirects=True) as client:
@@ -96,16 +102,18 @@ def _ask(client: httpx.Client, address: str, isbns: list[str]) -> dict[str, dict
         answer.raise_for_status()
         found = answer.json()
     except httpx.TimeoutException:
-        raise CatalogueFailed("De catalogus antwoordt niet op tijd. Probeer het later nog eens.") from None
+        raise CatalogueFailed(dutch("De catalogus antwoordt niet op tijd. Probeer het later nog eens.")) from None
     except httpx.HTTPStatusError as error:
         status = error.response.status_code
-        raise CatalogueFailed(TROUBLES.get(status, f"De catalogus werkt nu niet (antwoord {status}).")) from None
+        raise CatalogueFailed(
+            TROUBLES.get(status) or dutch("De catalogus werkt nu niet (antwoord {n}).", n=status)
+        ) from None
     except httpx.HTTPError:
-        raise CatalogueFailed("De catalogus is niet te bereiken. Is er internet?") from None
+        raise CatalogueFailed(dutch("De catalogus is niet te bereiken. Is er internet?")) from None
     except ValueError:
-        raise CatalogueFailed("De catalogus gaf een antwoord dat niet te lezen is.") from None
+        raise CatalogueFailed(UNREADABLE) from None
     if not isinstance(found, dict):
-        raise CatalogueFailed("De catalogus gaf een antwoord dat niet te lezen is.")
+        raise CatalogueFailed(UNREADABLE)
     return found
 
 

@@ -9,6 +9,7 @@ from pymarc import Record as MarcRecord
 from pymarc.exceptions import PymarcException
 
 from rxapp.server.imports.tables import MOST_ROWS, Record, Sheet, UnreadableFile, check_size
+from rxapp.server.sentences import dutch
 
 
 def read_marc(data: bytes) -> Sheet:
@@ -17,17 +18,17 @@ def read_marc(data: bytes) -> Sheet:
     found = _read_xml(data) if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<" else _read_binary(data)
     records = [line for number, record in enumerate(found, 1) for line in _lines(number, record)]
     if not records:
-        raise UnreadableFile("In dit bestand staan geen boeken in MARC.")
+        raise UnreadableFile(dutch("In dit bestand staan geen boeken in MARC."))
     return Sheet(records, [])
 
 
 def _read_xml(data: bytes) -> list[MarcRecord]:
     if b"<!DOCTYPE" in data[:4096] or b"<!ENTITY" in data:
-        raise UnreadableFile("Dit XML-bestand bevat verwijzingen die we niet volgen.")
+        raise UnreadableFile(dutch("Dit XML-bestand bevat verwijzingen die we niet volgen."))
     try:
         return [record for record in parse_xml_to_array(io.BytesIO(data)) if record is not None]
     except (xml.sax.SAXException, PymarcException, ValueError) as error:
-        raise UnreadableFile(f"Dit is geen goed MARCXML-bestand ({error}).") from None
+        raise UnreadableFile(dutch("Dit is geen goed MARCXML-bestand ({fout}).", fout=error)) from None
 
 
 def _read_binary(data: bytes) -> list[MarcRecord | None]:
@@ -37,9 +38,10 @@ def _read_binary(data: bytes) -> list[MarcRecord | None]:
     for record in reader:
         records.append(record)
         if len(records) > MOST_ROWS:
-            raise UnreadableFile(f"Dit bestand heeft meer dan {MOST_ROWS} boeken. Splits het in delen.")
+            told = dutch("Dit bestand heeft meer dan {meest} boeken. Splits het in delen.", meest=MOST_ROWS)
+            raise UnreadableFile(told)
     if not any(records):
-        raise UnreadableFile("Dit is geen MARC-bestand.")
+        raise UnreadableFile(dutch("Dit is geen MARC-bestand."))
     return records
 
 

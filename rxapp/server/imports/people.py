@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from rxapp.data.declare import DUTIES
 from rxapp.data.guards import find_bsn
-from rxapp.server.imports.preview import New, Plan, Problem, Step, column_problem
+from rxapp.server.imports.preview import New, Plan, Step, column_problem, problem_at
 from rxapp.server.imports.tables import Record, Sheet, plain, read_table
+from rxapp.server.sentences import dutch
 
 LEARNER_COLUMNS = {
     "first_name": ("voornaam", "roepnaam", "first name", "naam"),
@@ -60,9 +61,9 @@ def _plan(connection, records, symbols: Mapping[str, str], ignored: Iterable[str
             name = plain(values["first_name"])
             symbol = _symbol_for(known, name, turns[name], tuple(symbols))
             turns[name] += 1
-            wrong = [] if symbol else [f"voor '{values['first_name']}' is er geen plaatje meer vrij."]
+            wrong = [] if symbol else [dutch("voor '{naam}' is er geen plaatje meer vrij.", naam=values["first_name"])]
             values["symbol"] = symbol
-        problems += [Problem(record.line, f"Regel {record.line}: {sentence}") for sentence in wrong]
+        problems += [problem_at(record.line, sentence) for sentence in wrong]
         if not wrong:
             steps.append(_step(known, record.line, values, tbl, symbols))
     return Plan("learners" if tbl == "learner" else "staff", steps, problems, list(ignored))
@@ -71,16 +72,17 @@ def _plan(connection, records, symbols: Mapping[str, str], ignored: Iterable[str
 def _checked(given: dict[str, str], words: Mapping[str, str], tbl: str) -> tuple[dict, list[str]]:
     values, wrong = dict(given), []
     if "first_name" not in values:
-        wrong.append("de voornaam ontbreekt.")
+        wrong.append(dutch("de voornaam ontbreekt."))
     for word, value in values.items():
         if find_bsn(value):
-            wrong.append(f"in '{LEARNER_COLUMNS.get(word, (word,))[0]}' staat een burgerservicenummer; dat mag niet.")
+            column = LEARNER_COLUMNS.get(word, (word,))[0]
+            wrong.append(dutch("in '{kolom}' staat een burgerservicenummer; dat mag niet.", kolom=column))
     if problem := column_problem(tbl, "first_name", "voornaam", values.get("first_name", "")):
         wrong.append(problem)
     if "symbol" in values:
         symbol = words.get(plain(values["symbol"]))
         if symbol is None:
-            wrong.append(f"plaatje '{values['symbol']}' bestaat niet.")
+            wrong.append(dutch("plaatje '{plaatje}' bestaat niet.", plaatje=values["symbol"]))
         values["symbol"] = symbol
     if tbl == "staff":
         values["duties"], problem = _duties(values.get("duties", ""))
@@ -94,7 +96,7 @@ def _duties(typed: str) -> tuple[str, str | None]:
     unknown = [word for word in words if plain(word) not in DUTY_WORDS]
     if unknown or not words:
         value = unknown[0] if unknown else ""
-        return "", f"taak '{value}' bestaat niet; kies kar, leeskring, training of kantoor."
+        return "", dutch("taak '{taak}' bestaat niet; kies kar, leeskring, training of kantoor.", taak=value)
     chosen = {DUTY_WORDS[plain(word)] for word in words}
     return " ".join(duty for duty in DUTIES if duty in chosen), None
 
@@ -117,9 +119,10 @@ def _step(known: dict, line: int, values: dict, tbl: str, symbols: Mapping[str, 
     if present is None:
         key = New(f"{tbl}-{line}")
         known[plain(values["first_name"]), values["symbol"]] = values | {"id": key}
-        return Step("add", line, tbl, f"{name} komt erbij.", key=key, values=values)
+        return Step("add", line, tbl, dutch("{naam} komt erbij.", naam=name), key=key, values=values)
     duties = values.get("duties")
     if duties and duties != present.get("duties") and not isinstance(present["id"], New):
         changes, before = {"duties": duties}, {"duties": present["duties"]}
-        return Step("change", line, tbl, f"{name} krijgt andere taken.", present["id"], values=changes, before=before)
-    return Step("skip", line, tbl, f"{name} is al bekend.", row=present["id"])
+        sentence = dutch("{naam} krijgt andere taken.", naam=name)
+        return Step("change", line, tbl, sentence, present["id"], values=changes, before=before)
+    return Step("skip", line, tbl, dutch("{naam} is al bekend.", naam=name), row=present["id"])

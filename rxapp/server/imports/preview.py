@@ -9,6 +9,7 @@ from typing import Literal
 
 from rxapp.data.declare import Column
 from rxapp.data.tables import TABLES
+from rxapp.server.sentences import Sentence, dutch
 
 Action = Literal["add", "change", "skip"]
 
@@ -64,24 +65,32 @@ class Plan:
 
 
 NOUNS = {
-    "title": ("titel", "titels"),
-    "copy": ("exemplaar", "exemplaren"),
-    "learner": ("deelnemer", "deelnemers"),
-    "staff": ("medewerker", "medewerkers"),
+    "title": (dutch("titel"), dutch("titels")),
+    "copy": (dutch("exemplaar"), dutch("exemplaren")),
+    "learner": (dutch("deelnemer"), dutch("deelnemers")),
+    "staff": (dutch("medewerker"), dutch("medewerkers")),
 }
-VERBS = {"add": "erbij", "change": "aangevuld", "skip": "al bekend"}
+VERBS = {
+    "add": dutch("{n} {wat} erbij"), "change": dutch("{n} {wat} aangevuld"), "skip": dutch("{n} {wat} al bekend"),
+}  # fmt: skip
 
 
-def summary(plan: Plan) -> list[str]:
+def summary(plan: Plan) -> list[Sentence]:
     """The plan in a few short lines: "5 titels erbij", "2 exemplaren al bekend", "1 regel met een probleem"."""
     lines = [
-        f"{count} {NOUNS[tbl][count != 1]} {VERBS[action]}"
+        dutch(VERBS[action], n=count, wat=NOUNS[tbl][count != 1])
         for action in VERBS
         for tbl in NOUNS
         if (count := plan.counts[action, tbl])
     ]
     bad = len({problem.line for problem in plan.problems})
-    return lines + ([f"{bad} {'regel' if bad == 1 else 'regels'} met een probleem"] if bad else [])
+    problem = dutch("1 regel met een probleem") if bad == 1 else dutch("{n} regels met een probleem", n=bad)
+    return lines + ([problem] if bad else [])
+
+
+def problem_at(line: int, sentence: str) -> Problem:
+    """A problem whose sentence begins with its line: "Regel 3: de titel ontbreekt."."""
+    return Problem(line, dutch("Regel {regel}: {wat}", regel=line, wat=sentence))
 
 
 def column_problem(tbl: str, name: str, word: str, value: str) -> str | None:
@@ -89,7 +98,9 @@ def column_problem(tbl: str, name: str, word: str, value: str) -> str | None:
     column: Column = next(column for column in TABLES[tbl].columns if column.name == name)
     if column.choices and value not in column.choices:
         *others, last = [choice for choice in column.choices if choice]
-        return f"{word} '{value}' bestaat niet; kies {', '.join(others)} of {last}."
+        told = {"kolom": word, "waarde": value, "keuzes": ", ".join(others), "laatste": last}
+        return dutch("{kolom} '{waarde}' bestaat niet; kies {keuzes} of {laatste}.", **told)
     if len(value) > column.length:
-        return f"{word} '{value[:20]}…' is te lang ({len(value)} tekens); hoogstens {column.length}."
+        told = {"kolom": word, "begin": value[:20], "aantal": len(value), "hoogstens": column.length}
+        return dutch("{kolom} '{begin}…' is te lang ({aantal} tekens); hoogstens {hoogstens}.", **told)
     return None

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from rxapp.server.sentences import dutch
+
 LARGEST_FILE = 20 * 1024 * 1024
 MOST_ROWS = 50_000
 DELIMITERS = ";,\t|"
@@ -44,11 +46,13 @@ def read_table(data: bytes, names: Mapping[str, tuple[str, ...]], required: str)
     delimiter = told[1] if told else _delimiter(body)
     rows = _rows(body, delimiter, 1 if told else 0)
     if not rows:
-        raise UnreadableFile("Dit bestand is leeg.")
+        raise UnreadableFile(dutch("Dit bestand is leeg."))
     columns = _columns(rows[0][1], names)
     if required not in columns:
-        found = ", ".join(cell for cell in rows[0][1] if cell) or "geen enkele"
-        raise UnreadableFile(f"De kolom '{names[required][0]}' ontbreekt. De kolommen zijn: {found}.")
+        found = ", ".join(cell for cell in rows[0][1] if cell)
+        missing = dutch("De kolom '{kolom}' ontbreekt. De kolommen zijn: {kolommen}.",
+                        kolom=names[required][0], kolommen=found)  # fmt: skip
+        raise UnreadableFile(missing)
     kept = set(columns.values())
     ignored = [cell for place, cell in enumerate(rows[0][1]) if cell and place not in kept]
     return Sheet([_record(line, cells, columns) for line, cells in rows[1:]], ignored)
@@ -57,23 +61,24 @@ def read_table(data: bytes, names: Mapping[str, tuple[str, ...]], required: str)
 def check_size(data: bytes) -> None:
     """Raise `UnreadableFile` for a file that is larger than we take."""
     if len(data) > LARGEST_FILE:
-        raise UnreadableFile(f"Dit bestand is groter dan {LARGEST_FILE // 2**20} MB. Splits het in delen.")
+        raise UnreadableFile(dutch("Dit bestand is groter dan {mb} MB. Splits het in delen.", mb=LARGEST_FILE // 2**20))
 
 
 def decode(data: bytes) -> str:
     """The text of a file in one of the encodings that office programs write; raises `UnreadableFile`."""
     check_size(data)
     if data[:4] == b"PK\x03\x04":
-        raise UnreadableFile("Dit is een Excel-bestand. Kies in Excel 'Opslaan als' en dan CSV.")
+        raise UnreadableFile(dutch("Dit is een Excel-bestand. Kies in Excel 'Opslaan als' en dan CSV."))
     try:
         if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
             text = data.decode("utf-16")
         else:
             text = _decode_bytes(data)
     except UnicodeDecodeError:
-        raise UnreadableFile("De letters in dit bestand zijn niet te lezen. Bewaar het als 'CSV UTF-8'.") from None
+        told = dutch("De letters in dit bestand zijn niet te lezen. Bewaar het als 'CSV UTF-8'.")
+        raise UnreadableFile(told) from None
     if "\0" in text:
-        raise UnreadableFile("Dit is geen CSV-bestand.")
+        raise UnreadableFile(dutch("Dit is geen CSV-bestand."))
     return unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
 
 
@@ -101,11 +106,13 @@ def _rows(text: str, delimiter: str, line: int) -> list[tuple[int, list[str]]]:
             if any(cells):
                 rows.append((begins, cells))
             if len(rows) > MOST_ROWS:
-                raise UnreadableFile(f"Dit bestand heeft meer dan {MOST_ROWS} regels. Splits het in delen.")
+                told = dutch("Dit bestand heeft meer dan {meest} regels. Splits het in delen.", meest=MOST_ROWS)
+                raise UnreadableFile(told)
     except StopIteration:
         return rows
     except csv.Error as error:
-        raise UnreadableFile(f"Regel {line + reader.line_num} is niet te lezen ({error}).") from None
+        told = dutch("Regel {regel} is niet te lezen ({fout}).", regel=line + reader.line_num, fout=error)
+        raise UnreadableFile(told) from None
 
 
 def _clean(cell: str) -> str:

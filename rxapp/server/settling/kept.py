@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rxapp.server import office, sites
 from rxapp.server.mistakes import Mistake
+from rxapp.server.sentences import dutch
 from rxapp.server.sync.push import ground_for, push
 
 MOST_AT_ONCE = 5000
@@ -112,14 +113,14 @@ def _of(folder: Path, site: str, device: str) -> tuple[frozenset[str], list[sqli
             "SELECT stamp, change FROM kept WHERE device = ? ORDER BY stamp LIMIT ?", (device, MOST_AT_ONCE)
         ).fetchall()
     if found is None:
-        raise Mistake("Deze tablet is niet van deze plek.")
+        raise Mistake(dutch("Deze tablet is niet van deze plek."))
     return frozenset(found["duties"].split()), rows
 
 
 def _checked(why: str) -> str:
     words = " ".join(str(why).split())[:LONGEST_WHY]
     if not words:
-        raise NoReason("Schrijf op waarom.")
+        raise NoReason(dutch("Schrijf op waarom."))
     return words
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from rxapp.data.tables import TABLES
 from rxapp.server import office
 from rxapp.server.mistakes import Mistake
+from rxapp.server.sentences import dutch
 from rxapp.server.settling.kept import words_of
 from rxapp.server.sync.push import LAST_TICKS
 from rxapp.server.sync.validate import FIELDS, Ground, Person, read_patch, refusal
@@ -79,7 +80,9 @@ def take_over(folder: Path, site: str, connection: sqlite3.Connection, stamp: st
     fields = tuple(_find(connection, stamp)[name] for name in FIELDS)
     tbl, row, kind, patch = fields[3], fields[4], fields[5], json.loads(fields[7])
     if why := _why_not(connection, fields):
-        raise CannotTakeOver(f"Dit past niet bij wat er staat ({why}). Het kan niet worden overgenomen.")
+        raise CannotTakeOver(
+            dutch("Dit past niet bij wat er staat ({reden}). Het kan niet worden overgenomen.", reden=why)
+        )
     names = [f'"{name}"' for name in patch if name != "deleted"]
     if kind == "create":
         marks = ", ".join("?" * (len(names) + 1))
@@ -110,7 +113,7 @@ def _why_not(connection: sqlite3.Connection, fields: tuple) -> str | None:
 def _find(connection: sqlite3.Connection, stamp: str) -> sqlite3.Row:
     found = connection.execute(LIST, {"stamp": stamp}).fetchone() if stamp else None
     if found is None:
-        raise Mistake("Deze wijziging is er niet meer.")
+        raise Mistake(dutch("Deze wijziging is er niet meer."))
     return found
 
 
