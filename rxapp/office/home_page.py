@@ -54,11 +54,12 @@ def home_page() -> rx.Component:
 
 def _empty() -> rx.Component:
     begin = link_button(t("Nieuwe plek maken"), routes.SITES, icon="plus", kind="primary")
-    return empty_state(
-        "map-pin",
-        t("Er is nog geen plek"),
-        t("Een plek is een leerplein of een kar. Begin met de naam."),
-        rx.cond(Office.may_add_sites, begin, rx.fragment()),
+    told = t("Een plek is een leerplein of een kar. Begin met de naam.")
+    ask = t("Vraag wie alle plekken beheert om u een plek te geven.")
+    return rx.cond(
+        Office.may_add_sites,
+        empty_state("map-pin", t("Er is nog geen plek"), told, begin),
+        empty_state("map-pin", t("U heeft nog geen plek"), ask),
     )
 
 

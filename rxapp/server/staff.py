@@ -81,7 +81,9 @@ def checked_pin(typed: str) -> str:
     try:
         return pins.check_pin(typed)
     except pins.WeakPin:
-        sentence = dutch("Kies een pincode van 4 tot 8 cijfers die anderen niet raden: geen rijtje, herhaling of jaartal.")
+        sentence = dutch(
+            "Kies een pincode van 4 tot 8 cijfers die anderen niet raden: geen rijtje, herhaling of jaartal."
+        )
         raise BadStaff(sentence) from None
 
 
