@@ -119,12 +119,23 @@ def bring_books(page: Page) -> None:
         expect(page.get_by_text("2 titels erbij")).to_be_visible()
         expect(page.get_by_role("list", name="Problemen").get_by_text("Regel 4: de titel ontbreekt.")).to_be_visible()
         assert findings(page) == []
+        speak(page, "English")
+        expect(page.get_by_text("2 titles to add")).to_be_visible()
+        expect(page.get_by_role("list", name="Problems").get_by_text("Line 4: the title is missing.")).to_be_visible()
+        speak(page, "Nederlands")
         page.get_by_role("button", name="4 dingen doen").click()
         expect(page.get_by_text("Klaar. Alles is ingelezen.")).to_be_visible()
         if not is_kept:
             page.get_by_role("button", name="Ongedaan maken").click()
             expect(page.get_by_text("Ongedaan gemaakt")).to_be_visible()
     home(page, "Kar Ateliers")
+
+
+def speak(page: Page, language: str) -> None:
+    """Choose another language where a coordinator finds it, behind the own name."""
+    page.locator("button[popovertarget=office-menu]").click()
+    page.get_by_role("button", name=language).click()
+    page.keyboard.press("Escape")
 
 
 def bring_other_files(page: Page, catalogue: dict) -> None:
