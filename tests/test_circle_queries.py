@@ -123,6 +123,21 @@ def test_attendance_is_one_gesture_and_one_tap_sets_it_right(site):
     assert counts(site, PEOPLE[2]).present == 1
 
 
+def test_who_joins_while_the_hour_is_open_can_still_be_there(site):
+    sessions = plan(site)
+    hold(site, sessions[0])
+    late = "80000000" * 2
+    site.execute("INSERT INTO learner (id, first_name) VALUES (?, 'Hatice')", (late,))
+    do(site, "add_person", circle=CIRCLE, learner=late)
+    found = {row["learner"]: row["is_present"] for row in do(site, "week_people", session=sessions[0])}
+    assert len(found) == 8 and found[late] == 0
+    do(site, "set_present", session=sessions[0], learner=late, present=1)
+    assert counts(site, late).present == 1
+    do(site, "close_meeting", session=sessions[0])
+    do(site, "add_person", circle=CIRCLE, learner="9" * 16)
+    assert len(do(site, "week_people", session=sessions[0])) == 8, "an hour that is over stays as it was"
+
+
 def test_reading_is_noted_per_person_and_a_second_tap_changes_it(site):
     sessions = plan(site)
     for session, how, at_home in zip(sessions[:3], ("read", "listened", "read"), (1, 0, 1), strict=True):

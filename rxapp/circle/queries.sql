@@ -33,12 +33,19 @@ SELECT learner, first_name, coalesce(symbol, '') AS symbol, present, read, liste
 FROM circle_person WHERE learning_group = :circle ORDER BY is_gone, first_name, learner;
 
 -- name: week_people
--- The people of one week: there or not, and how they read.
+-- The people of one week: there or not, and how they read. Who joined while the hour is open is there too, to be tapped.
 SELECT person.learner, learner.first_name, coalesce(learner.symbol, '') AS symbol, person.is_present, person.is_noted,
   coalesce(reading.how, '') AS how, coalesce(reading.at_home, 0) AS at_home
-FROM session_person AS person JOIN learner ON learner.id = person.learner
+FROM (
+  SELECT session, learner, is_present, is_noted FROM session_person WHERE session = :session
+  UNION ALL
+  SELECT session.id, enrolment.learner, 0, 0 FROM session JOIN enrolment ON enrolment.learning_group = session.learning_group
+  WHERE session.id = :session AND session.opened_at IS NOT NULL AND session.closed_at IS NULL AND enrolment.left_on IS NULL
+    AND enrolment.started_on <= session.day
+    AND enrolment.learner NOT IN (SELECT learner FROM session_person WHERE session = :session)
+) AS person JOIN learner ON learner.id = person.learner
 LEFT JOIN reading ON reading.session = person.session AND reading.learner = person.learner
-WHERE person.session = :session ORDER BY learner.first_name, person.learner;
+ORDER BY learner.first_name, person.learner;
 
 -- name: week
 -- One meeting on its own page; one row.
@@ -201,6 +208,8 @@ UPDATE session SET opened_at = (SELECT now FROM clock) WHERE id = :session AND o
 
 -- name: set_present
 -- One person is there after all (1) or not (0).
+INSERT INTO attendance (id, session, learner) SELECT substr(:session, 1, 8) || substr(:learner, 9, 8), :session, :learner
+WHERE NOT EXISTS (SELECT 1 FROM attendance WHERE id = substr(:session, 1, 8) || substr(:learner, 9, 8));
 UPDATE attendance SET state = iif(:present, 'present', 'unknown')
 WHERE id = substr(:session, 1, 8) || substr(:learner, 9, 8);
 
