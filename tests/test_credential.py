@@ -146,7 +146,7 @@ def test_equal_badges_are_drawn_once(diploma, monkeypatch):
     drawn = []
     monkeypatch.setattr(
         "rxapp.server.diplomas.diploma_print.badge_picture",
-        lambda achievement, place: drawn.append(achievement) or b"png",
+        lambda achievement, place, picture: drawn.append(achievement) or b"png",
     )
     assert len(list(badge_pictures([diploma] * 8, PLACE))) == 8
     assert len(drawn) == 1

@@ -93,6 +93,17 @@ def test_names_of_many_languages_are_printed(signed, name):
     assert failures(pdf) == []
 
 
+def test_the_picture_that_the_leader_chose_is_on_the_diploma_and_its_badge(signed):
+    signed.execute("UPDATE diploma SET picture = 'train-front' WHERE id = ?", ("d" * 16,))
+    pdf = diploma_pdf(rows(signed), ADDRESS, PLACE)
+    assert failures(pdf) == []
+    chosen, book = (page.render(scale=1).to_pil().crop((350, 50, 490, 160)) for page in pypdfium2.PdfDocument(pdf))
+    assert chosen.tobytes() != book.tobytes()
+    badges = [badge for _, badge in diploma_print.badge_pictures(rows(signed), PLACE)]
+    assert badges == [diploma_print.badge_picture("de leeskring", PLACE, name) for name in ("train-front", "book")]
+    assert badges[0] != badges[1]
+
+
 def test_a_letter_that_cannot_be_printed_is_told(signed):
     with pytest.raises(Undrawable, match="😀"):
         diploma_pdf(rows(signed), ADDRESS, PLACE, {"e" * 16: "Zoë 😀"})

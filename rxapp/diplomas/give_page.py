@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
+from rxapp.browser.pictures import shown_picture
 from rxapp.diplomas.given_parts import given, on_paper, revoke_dialog
 from rxapp.diplomas.parts import DIPLOMAS
 from rxapp.diplomas.rows import Candidate, DiplomaDraft, GroupRule
@@ -18,8 +19,10 @@ from rxapp.ui import (
     face,
     field,
     page,
+    picture_choice,
     row,
     rows,
+    spread,
     stack,
     t,
     text_input,
@@ -27,7 +30,7 @@ from rxapp.ui import (
     words_input,
 )
 
-PARTS = ("achievement", "first_on", "last_on", "leader_name")
+PARTS = ("achievement", "first_on", "last_on", "leader_name", "picture")
 
 
 def give_page() -> rx.Component:
@@ -116,6 +119,16 @@ def _candidate(group: Any, person: Any, says: dict[str, Any]) -> rx.Component:
     return row(person.first_name, why, leading=face(person), trailing=action, key=person.learner)
 
 
+def _picture(chosen: browser.Field) -> rx.Component:
+    """The book with the sun, or a symbol that says more about what was done."""
+    book = button(t("Toch het boek"), chosen.set(""), icon="book-open", kind="quiet")
+    usual = rx.el.p(t("Er staat een boek op. U kunt er een ander plaatje voor kiezen."))
+    return stack(
+        rx.cond(chosen.value != "", spread(shown_picture(chosen.value, "l"), book), usual),
+        picture_choice(t("Plaatje op het diploma"), chosen.value, chosen.set),
+    )
+
+
 def _draft(typed: dict[str, browser.Field], says: dict[str, Any]) -> rx.Component:
     """What the diploma will say; empty again means as the app proposes."""
 
@@ -131,6 +144,7 @@ def _draft(typed: dict[str, browser.Field], says: dict[str, Any]) -> rx.Componen
             class_name="circle-pages",
         ),
         box("leader_name", t("Naam van de begeleider"), max_length=80, auto_complete="off"),
+        _picture(typed["picture"]),
         banner(
             "notice",
             t("Een diploma is een bewijs van deelname"),

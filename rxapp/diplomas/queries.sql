@@ -48,7 +48,8 @@ SELECT coalesce('de leeskring “' || circle_now.book || '”', group_now.progra
   coalesce(circle_now.leader_name,
     (SELECT group_concat(staff.first_name, ' en ') FROM group_staff JOIN staff ON staff.id = group_staff.staff
      WHERE group_staff.learning_group = group_now.id AND group_staff.last_on IS NULL),
-    (SELECT staff.first_name FROM me JOIN staff ON staff.id = me.staff), '') AS leader_name
+    (SELECT staff.first_name FROM me JOIN staff ON staff.id = me.staff), '') AS leader_name,
+  'book' AS picture
 FROM group_now LEFT JOIN circle_now ON circle_now.id = group_now.id
 WHERE group_now.id = :learning_group;
 
@@ -57,7 +58,7 @@ WHERE group_now.id = :learning_group;
 INSERT INTO diploma (id, learner, programme, learning_group, first_name, achievement, first_on, last_on, issued_on,
   leader_name, picture)
 SELECT :new_id, candidate.learner, candidate.programme, candidate.learning_group, candidate.first_name, :achievement,
-  nullif(:first_on, ''), nullif(:last_on, ''), clock.today, :leader_name, 'book'
+  nullif(:first_on, ''), nullif(:last_on, ''), clock.today, :leader_name, :picture
 FROM diploma_candidate AS candidate JOIN clock
 WHERE candidate.learning_group = :learning_group AND candidate.learner = :learner AND candidate.diploma IS NULL LIMIT 1;
 UPDATE enrolment SET awarded_on = (SELECT today FROM clock), awarded_by = (SELECT staff FROM me)
@@ -69,7 +70,7 @@ WHERE learning_group = :learning_group AND learner = :learner AND awarded_on IS 
 INSERT INTO diploma (learner, programme, learning_group, first_name, achievement, first_on, last_on, issued_on,
   leader_name, picture)
 SELECT candidate.learner, candidate.programme, candidate.learning_group, candidate.first_name, :achievement,
-  nullif(:first_on, ''), nullif(:last_on, ''), clock.today, :leader_name, 'book'
+  nullif(:first_on, ''), nullif(:last_on, ''), clock.today, :leader_name, :picture
 FROM diploma_candidate AS candidate JOIN clock
 JOIN enrolment ON enrolment.id = candidate.enrolment AND left_for IS NOT 'stop'
 WHERE candidate.learning_group = :learning_group AND candidate.verdict IN ('by_hand', 'earned') GROUP BY candidate.learner;

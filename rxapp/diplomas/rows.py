@@ -39,12 +39,13 @@ class DiplomaLine:
 
 @dataclass
 class DiplomaDraft:
-    """What a diploma of a group would say."""
+    """What a diploma of a group would say; `picture` is 'book' or a symbol's name."""
 
     achievement: str
     first_on: str
     last_on: str
     leader_name: str
+    picture: str
 
 
 @dataclass

@@ -148,6 +148,8 @@ def play_circle(page: Page) -> None:
     page.get_by_role("link", name="Tas terug").click()
     scan_bag(page, "De tas is terug")
     page.get_by_role("link", name="Naar de diploma's").click()
+    page.get_by_role("group", name="Plaatje op het diploma").get_by_role("button", name="trein").click()
+    expect(page.get_by_role("button", name="Toch het boek")).to_be_visible()
     page.get_by_role("button", name="Geef iedereen een diploma").click()
     expect(page.get_by_text("Wordt gemaakt")).to_have_count(7)
 
@@ -198,6 +200,7 @@ def test_seven_people_from_plan_to_diplomas_without_the_server_then_synced_print
     leader.sync()
     expect(leader.page.get_by_text("Klaar om af te drukken")).to_have_count(7)
     assert server.sql("SELECT count(*) AS n FROM change WHERE status = 'refused'") == [{"n": 0}]
+    assert server.sql("SELECT DISTINCT picture FROM diploma") == [{"picture": "train-front"}]
     noted = server.sql(
         """SELECT present, listened, at_home FROM circle_person
            WHERE first_name IN ('Aisha', 'Gijs') ORDER BY first_name"""

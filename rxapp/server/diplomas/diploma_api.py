@@ -175,7 +175,9 @@ async def get_badge(request: Request) -> Response:
 def _badge(device: Device, diploma: str, address: str) -> bytes:
     (row,), place, _ = _to_print(device, [diploma])
     private = diploma_keys.credential_key(sites.data_folder(), device.site)
-    return Baker(private, address, device.site, place).bake(row, badge_picture(row["achievement"], place))
+    return Baker(private, address, device.site, place).bake(
+        row, badge_picture(row["achievement"], place, row["picture"])
+    )
 
 
 def _place(connection: sqlite3.Connection) -> str:

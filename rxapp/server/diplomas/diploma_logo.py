@@ -11,7 +11,8 @@ from rxapp.server.mistakes import Mistake
 LARGEST = 1_000_000
 PNG = b"\x89PNG\r\n\x1a\n"
 SAMPLE = dict.fromkeys(("name", "achievement", "period", "issued", "leader", "address"), "-") | {
-    "code": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
+    "picture": "",
+    "code": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
 }
 
 

@@ -21,6 +21,7 @@ import typst
 
 from rxapp.server.diplomas.diploma_sign import statement_of
 from rxapp.server.diplomas.diploma_statement import read, shortened
+from rxapp.server.paper.drawings import drawing
 
 TEMPLATES = Path(str(files("rxapp.server").joinpath("templates")))
 FONTS = TEMPLATES / "fonts"
@@ -87,17 +88,18 @@ def typeset_diplomas(pages: Sequence[dict[str, str]], **site: str) -> bytes:
 
 def badge_pictures(diplomas: Iterable[sqlite3.Row], place: str) -> Iterator[tuple[sqlite3.Row, bytes]]:
     """Each diploma with the PNG for its credential; equal pictures are drawn once."""
-    drawn: dict[str, bytes] = {}
+    drawn: dict[tuple[str, str], bytes] = {}
     for row in diplomas:
-        achievement = row["achievement"]
-        if achievement not in drawn:
-            drawn[achievement] = badge_picture(achievement, place)
-        yield row, drawn[achievement]
+        look = (row["achievement"], row["picture"])
+        if look not in drawn:
+            drawn[look] = badge_picture(row["achievement"], place, row["picture"])
+        yield row, drawn[look]
 
 
-def badge_picture(achievement: str, place: str) -> bytes:
-    """A round badge, 600 pixels square, that names nobody."""
-    data = json.dumps({"achievement": achievement, "place": place}, ensure_ascii=False)
+def badge_picture(achievement: str, place: str, picture: str | None = None) -> bytes:
+    """A round badge, 600 pixels square, that names nobody; `picture` is 'book' or a symbol's name."""
+    words = {"achievement": achievement, "place": place, "picture": drawing("symbols", picture or "")}
+    data = json.dumps(words, ensure_ascii=False)
     return _compiler("badge.typ").compile(format="png", ppi=PIXELS_PER_INCH, sys_inputs={"data": data})
 
 
@@ -158,6 +160,7 @@ def _page(row: sqlite3.Row, address: str, place: str, full_name: str) -> dict[st
         "period": period_in_words(row["first_on"], row["last_on"]),
         "issued": day_in_words(date.fromisoformat(row["issued_on"])),
         "leader": row["leader_name"] or "",
+        "picture": drawing("symbols", row["picture"] or ""),
         "code": qr_drawing(check_address(address, row["statement"])),
         "address": address.partition("://")[2].rstrip("/") + "/d",
     }
