@@ -13,8 +13,7 @@ import { record, write } from "./core/write.js";
 /** Open the camera in a picture of its own and call `found` with each code; gives the way to close it. */
 async function openCamera(found) {
   const camera = await import("./scanning/camera.js");
-  const video = Object.assign(document.createElement("video"), { muted: true });
-  return (await camera.openCamera(video, found)).stop;
+  return camera.openCamera(Object.assign(document.createElement("video"), { muted: true }), found);
 }
 
 globalThis.leerplein = {

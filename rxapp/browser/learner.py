@@ -16,13 +16,15 @@ from rxapp.data.queries import Query
 class Visit:
     """How far opening is, and whose page is open.
 
-    `step` is "closed", "checking", "open", or why not: "unknown", "revoked", "wrong", "waiting" (`wait` seconds more),
-    "offline", "slow", "failed". `own` on the learner's own phone; `warning` shortly before the page covers itself.
+    `step` is "arriving", "closed", "checking", "open", or why not: "unknown", "revoked", "wrong", "waiting" (`wait`
+    seconds more), "offline", "slow", "failed". `own` on the learner's own phone, `shared` on a tablet of the place;
+    `warning` shortly before the page covers itself.
     """
 
     step: str
     learner: str
     own: bool
+    shared: bool
     warning: bool
     wait: int
 
@@ -78,6 +80,16 @@ def close_page() -> Handler:
 def stay() -> Handler:
     """A handler that keeps the page open."""
     return call("people/learner.js", "stay")
+
+
+def can_install() -> rx.vars.BooleanVar:
+    """Whether the browser offers to put the app on the home screen."""
+    return hook("people/home_screen.js", "useHomeScreen", kind=bool)
+
+
+def put_on_home_screen() -> Handler:
+    """A handler that lets the browser ask to put the app on the home screen."""
+    return call("people/home_screen.js", "putOnHomeScreen")
 
 
 def text_size(keep: Any) -> rx.vars.NumberVar:

@@ -23,7 +23,6 @@ class Camera(rx.Component):
     library = module("scanning/scan.js")
     tag = "Camera"
     on_scan: rx.Var[Any]
-    sorry: rx.Var[str]
 
 
 def scanner(on_scan: Handler) -> rx.Component:
@@ -31,13 +30,13 @@ def scanner(on_scan: Handler) -> rx.Component:
     return Scanner.create(on_scan=on_scan)
 
 
-def camera(on_scan: Handler, **props) -> rx.Component:
+def camera(on_scan: Handler, *sorry: rx.Component) -> rx.Component:
     """Show the camera from when this component appears until it goes, and call `on_scan` for every code it sees.
 
-    `sorry` is what it says where there is no camera, instead of the cause. A code that stays in sight is reported once.
+    `sorry` stands where there is no camera to show, instead of the cause. A code that stays in sight is reported once.
     Put it in `rx.cond`, so that the camera is open only when it is needed.
     """
-    return Camera.create(on_scan=on_scan, **props)
+    return Camera.create(*sorry, on_scan=on_scan)
 
 
 def label(text: Any) -> rx.vars.StringVar:

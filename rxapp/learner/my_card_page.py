@@ -19,7 +19,8 @@ CAMERA, PICTURE = "camera", "picture"
 def my_card_page() -> rx.Component:
     """The own page of whoever holds the card to it; without a card or picture it shows nothing of anybody."""
     now: Any = visit()
-    body = rx.cond(now.step == "open", story(now), _ask(now))
+    wait = rx.el.p(learner_text("Even wachten.", picture="hourglass", size="l"), class_name="my-card large-words")
+    body = rx.match(now.step, ("open", story(now)), ("arriving", wait), _ask(now))
     return rx.el.div(
         door(LEARNER.card_holder, browser.go(routes.HOME)),
         rx.el.main(trouble(), body, id="content", tab_index=-1, class_name="content content-wide"),
@@ -28,16 +29,16 @@ def my_card_page() -> rx.Component:
 
 
 def _ask(now: rx.Var[Visit]) -> rx.Component:
-    """Hold the card to the camera, or choose another way."""
+    """Hold the card to the camera, or choose another way; only a tablet of the place has another way."""
     way = browser.field("way", CAMERA)
-    is_tablet = status().state != "unenrolled"
+    is_ill = (status().state == "readonly") & (status().reason != "revoked")
     back = rx.el.a(learner_text("Terug", picture="arrow-left"), href=routes.HOME, class_name="button button-secondary")
     return rx.el.div(
         rx.el.h1(learner_text("Mijn kaart", picture="qr-code", size="l")),
         _answer(now),
         scanner(open_by_card(LEARNER.card_holder)),
-        rx.cond(way.value == CAMERA, _by_card(way, is_tablet), _by_picture(way)),
-        rx.cond(is_tablet, back, rx.fragment()),
+        rx.cond(way.value == CAMERA, _by_card(way, now.shared), _by_picture(way)),
+        rx.cond(now.shared | is_ill, back, rx.fragment()),
         class_name="my-card",
     )
 
@@ -45,26 +46,30 @@ def _ask(now: rx.Var[Visit]) -> rx.Component:
 def _answer(now: Any) -> rx.Component:
     """What came of the card or the picture, in words for everybody."""
     ask = learner_text("Deze kaart werkt niet. Vraag de begeleider.", picture="hand-helping", size="l")
+    wait = learner_count("Wacht nog {n} tel.", "Wacht nog {n} tellen.", now.wait, picture="hourglass", size="l")
     said = rx.match(
         now.step,
-        ("checking", learner_text("Even wachten.", picture="hourglass")),
+        ("checking", learner_text("Even wachten.", picture="hourglass", size="l")),
         ("unknown", ask),
         ("revoked", ask),
-        ("wrong", learner_text("Dat is een ander plaatje. Probeer het nog een keer.", picture="image")),
-        ("waiting", learner_count("Wacht nog {n} tel.", "Wacht nog {n} tellen.", now.wait, picture="hourglass")),
-        ("offline", learner_text("Er is nu geen internet. Probeer het later nog een keer.", picture="wifi-off")),
-        ("slow", learner_text("Het is te druk. Probeer het later nog een keer.", picture="hourglass")),
-        ("failed", learner_text("Het lukt nu niet. Vraag de begeleider.", picture="hand-helping")),
-        rx.fragment(),
+        ("wrong", learner_text("Dat is een ander plaatje. Probeer het nog een keer.", picture="image", size="l")),
+        ("waiting", wait),
+        (
+            "offline",
+            learner_text("Er is nu geen internet. Probeer het later nog een keer.", picture="wifi-off", size="l"),
+        ),
+        ("slow", learner_text("Het is te druk. Probeer het later nog een keer.", picture="hourglass", size="l")),
+        learner_text("Het lukt nu niet. Vraag de begeleider.", picture="hand-helping", size="l"),
     )
-    return rx.el.div(said, role="status", class_name="large-words")
+    shown = rx.cond(now.step != "closed", rx.el.p(said, class_name="answer", custom_attrs={"data-step": now.step}))
+    return rx.el.div(shown, role="status")
 
 
 def _by_card(way: browser.Field, is_tablet: Any) -> rx.Component:
     """On a tablet the camera is open; a phone that nobody opened yet asks first."""
     opened = browser.field("camera", False)
-    sorry = learner_words("De camera doet het niet. Vraag de begeleider.", picture="camera")
-    view = camera(open_by_card(LEARNER.card_holder), sorry=sorry)
+    sorry = learner_text("De camera doet het niet. Vraag de begeleider.", picture="camera-off", size="l")
+    view = rx.el.div(camera(open_by_card(LEARNER.card_holder), sorry), class_name="card-camera")
     drawn = rx.el.div(symbol("sun", "l"), icon("qr-code", "xl"), class_name="card-drawing", aria_hidden="true")
     start = press(learner_text("Open de camera", picture="camera"), opened.set(True), "primary")
     other = press(learner_text("Ik heb geen kaart", picture="image"), way.set(PICTURE))

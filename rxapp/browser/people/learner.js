@@ -1,24 +1,25 @@
 /* A learner at this device: by card, by secret picture, or on the own phone.
 
-       closed ─► checking ─► open ─► closed          on a shared tablet, after "klaar" or a minute without a touch
-                          ─► unknown, revoked        a card that opens nothing
-                          ─► wrong, waiting          another picture than the secret one
-                          ─► offline, slow, failed   a phone's first time needs the server
+       arriving ─► open                     the own phone
+                ─► closed ─► checking ─► open ─► closed   on a shared tablet, after "klaar" or a minute without a touch
+                                      ─► unknown, revoked        a card that opens nothing
+                                      ─► wrong, waiting          another picture than the secret one
+                                      ─► offline, slow, failed   a phone's first time needs the server
 
    1. Opening the own page signs staff out: the tablet is handed over.  Signing in closes the page.
    2. A card's secret leaves the address at once, and this device only to open a phone's page for the first time.
    3. The own phone stays open without a network; it is wiped when its card is revoked (see `revoke.js`). */
 import { noteRight, noteWrong, timeToWait } from "./attempts.js";
 import { codeValues } from "../scanning/codes.js";
-import { read, state } from "../core/database.js";
+import { isOpen, read, state } from "../core/database.js";
 import { holder } from "./holder.js";
 import { noteActivity, watchIdle } from "./idle.js";
 import { observable, useObservable } from "../core/observable.js";
 import { person } from "./person.js";
 import { openPhone, ownLearner } from "./phone.js";
 import { fitsPin } from "./pin.js";
-import { showProblem } from "../core/problem.js";
-import { translate } from "../words/language.js";
+import { clearProblem } from "../core/problem.js";
+import { playTone } from "../words/sound.js";
 import { hush } from "../words/speech.js";
 import { signOut } from "./staff.js";
 import "../start.js";
@@ -26,13 +27,17 @@ import "../start.js";
 const COVER_AFTER = 60000;
 const WARN_AFTER = 45000;
 const LOOK_EVERY = 1000;
-const CLOSED = { step: "closed", learner: "", own: false, warning: false, wait: 0 };
+const CLOSED = { step: "closed", learner: "", own: false, shared: false, warning: false, wait: 0 };
+const ARRIVING = { ...CLOSED, step: "arriving" };
+const NOT_OPENED = ["unknown", "revoked", "wrong", "waiting"];
 
 /** What `useLearner` gives. */
-export const visit = observable(CLOSED);
+export const visit = observable(ARRIVING);
+let isTablet = false;
 
-/** Give {step, learner, own, warning, wait}: how far opening is, whose page is open, whether it is about to close, and
-    the seconds to wait after wrong pictures. */
+/** Give {step, learner, own, shared, warning, wait}: how far opening is, whose page is open, whether this is that
+    learner's phone or a tablet of the place, whether the page is about to close, and the seconds to wait after wrong
+    pictures. */
 export function useLearner() {
   return useObservable(visit);
 }
@@ -46,7 +51,8 @@ export async function openByCard(statement, text) {
     await opened();
     const { card_hash: hash } = await codeValues(text);
     if (!hash) return show("unknown");
-    if (!(await isTablet())) return await openOwn(text.split("#", 2)[1], hash);
+    await whoseDevice();
+    if (!isTablet) return await openOwn(text.split("#", 2)[1], hash);
     const [found] = await read(statement, [hash]);
     if (found?.state !== "known") return show(found ? "revoked" : "unknown");
     enter(found.id, false, started);
@@ -91,6 +97,8 @@ export function stay() {
     stop; `onClosed` is called when the page covered itself. */
 export function arrive(statement, onClosed) {
   const secret = takeSecret();
+  isTablet = false;
+  visit.set(ARRIVING);
   const follow = () => begin(statement, secret);
   const stopState = state.subscribe(({ step }) => step !== "starting" && visit.get().step !== "checking" && follow());
   if (state.get().step !== "starting") follow();
@@ -115,8 +123,10 @@ async function begin(statement, given) {
   given.secret = "";
   if (state.get().reason === "revoked") return show("revoked");
   if (secret) return openByCard(statement, `#${secret}`);
-  const learner = await ownLearner();
-  if (learner && holder.get()?.id !== learner) enter(learner, true, performance.now());
+  const learner = await whoseDevice();
+  const { step, learner: shown } = visit.get();
+  if (learner && (step !== "open" || shown !== learner)) enter(learner, true, performance.now());
+  if (!learner && step === "arriving") show("closed");
 }
 
 // A card may be in sight before the database is open.
@@ -129,8 +139,11 @@ function opened() {
   });
 }
 
-async function isTablet() {
-  return state.get().step === "open" && !(await ownLearner());
+// Gives whose phone this is; without an answer it is a tablet of the place, or a device that nobody enrolled.
+async function whoseDevice() {
+  const learner = await ownLearner();
+  isTablet = state.get().step === "open" && !learner;
+  return learner;
 }
 
 async function openOwn(secret, hash) {
@@ -141,6 +154,8 @@ async function openOwn(secret, hash) {
 
 function enter(learner, own, started) {
   if (person.get()) signOut();
+  if (!own) playTone("good");
+  clearProblem();
   noteActivity();
   holder.set({ id: learner, own });
   visit.set({ ...CLOSED, step: "open", learner, own });
@@ -159,12 +174,13 @@ export function notePainted() {
 }
 
 function show(step) {
-  if (step !== "open") holder.set(null);
-  visit.set({ ...CLOSED, step });
+  if (NOT_OPENED.includes(step)) playTone("ask");
+  holder.set(null);
+  visit.set({ ...CLOSED, step, shared: isTablet });
 }
 
 function showWait(wait) {
-  visit.set({ ...CLOSED, step: "waiting", wait: Math.ceil(wait / 1000) });
+  visit.set({ ...CLOSED, step: "waiting", shared: isTablet, wait: Math.ceil(wait / 1000) });
   setTimeout(() => {
     if (visit.get().step !== "waiting") return;
     if (wait > 1000) showWait(wait - 1000);
@@ -173,13 +189,13 @@ function showWait(wait) {
 }
 
 function fail(error) {
+  console.error(error);
   show("failed");
-  showProblem(error, translate("Het lukt nu niet. Vraag de begeleider."));
 }
 
 function cover(idle, onClosed) {
   const now = visit.get();
-  if (now.own) return;
+  if (now.own || !isOpen()) return;
   if (idle >= COVER_AFTER) {
     closePage();
     onClosed();

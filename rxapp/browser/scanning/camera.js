@@ -8,69 +8,90 @@ import { noteActivity } from "../people/idle.js";
 const FORMATS = ["qr_code", "ean_13", "code_39", "code_128", "codabar"];
 const SAME_CODE_AFTER = 2000;
 const LOOK_EVERY = 60;
-const BUSY = ["NotReadableError", "AbortError"];
-const WAITS = [300, 1000, 2500];
-const AGAIN_AFTER = 1000;
+const PATIENCE = 3;
+const AGAIN_AFTER = [300, 700, 1500, 3000];
+const READER_AGAIN_AFTER = 1000;
+const FOR_A_PERSON = ["NotAllowedError", "NotFoundError"];
 const WISHES = { video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 720 } } };
 
-/** Show the camera in a <video> and call `found` with each code; gives {stop, torch}.
+/** Show the camera in a <video> and call `found` with each code; gives the way to stop.
 
-    `torch` switches the lamp, or is null where there is none. */
-export async function openCamera(video, found) {
+    A camera that does not start, or that goes away, is tried again for as long as it is asked for.  `tell` hears
+    {error, torch}: why there is no picture, or null; and what switches the lamp, or null where there is none. */
+export function openCamera(video, found, tell = () => {}) {
+  const ending = new AbortController();
   prepareReader();
-  const stream = await freeCamera();
-  video.srcObject = stream;
-  await video.play();
-  const [track] = stream.getVideoTracks();
-  const stopReading = readCodes(video, found);
-  const stop = () => {
-    stopReading();
-    stream.getTracks().forEach((each) => each.stop());
-    video.srcObject = null;
-  };
-  return { stop, torch: track.getCapabilities?.().torch ? torchOf(track) : null };
+  keepOpen(video, tell, ending.signal);
+  readCodes(video, found, ending.signal);
+  return () => ending.abort();
 }
 
-// The page before this one may still be letting go of the camera, and a camera that slept needs a moment.
-async function freeCamera() {
-  for (const wait of WAITS) {
+// The page before this one may still be letting go of the camera, a camera that slept needs a moment, and a busy device
+// needs many.  A permission that was refused is not asked again and again.
+async function keepOpen(video, tell, signal) {
+  for (let failures = 0; !signal.aborted; ) {
     try {
-      return await navigator.mediaDevices.getUserMedia(WISHES);
+      await showUntilEnded(video, tell, signal);
+      failures = 0;
     } catch (error) {
-      if (!BUSY.includes(error.name)) throw error;
+      if (signal.aborted) return;
+      failures += 1;
+      if (failures > PATIENCE || FOR_A_PERSON.includes(error.name)) tell({ error, torch: null });
+      if (error.name === "NotAllowedError") return;
     }
-    await pause(wait);
+    await pause(AGAIN_AFTER[Math.min(failures, AGAIN_AFTER.length) - 1] ?? 0);
   }
-  return navigator.mediaDevices.getUserMedia(WISHES);
+}
+
+async function showUntilEnded(video, tell, signal) {
+  const stream = await navigator.mediaDevices.getUserMedia(WISHES);
+  try {
+    signal.throwIfAborted();
+    video.srcObject = stream;
+    await video.play();
+    const [track] = stream.getVideoTracks();
+    tell({ error: null, torch: torchOf(track) });
+    await ended(track, signal);
+  } finally {
+    stream.getTracks().forEach((each) => each.stop());
+    video.srcObject = null;
+  }
+}
+
+function ended(track, signal) {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    track.addEventListener("ended", resolve);
+    signal.addEventListener("abort", resolve);
+  });
 }
 
 function torchOf(track) {
+  if (!track.getCapabilities?.().torch) return null;
   return (on) => track.applyConstraints({ advanced: [{ torch: on }] });
 }
 
-function readCodes(video, found) {
+async function readCodes(video, found, signal) {
   const detector = new BarcodeDetector({ formats: FORMATS });
-  const isNew = newCodes();
-  let stopped = false;
-  async function look() {
-    const codes = document.hidden || video.readyState < 2 ? [] : await codesIn(video, detector);
-    if (stopped) return;
-    codes.filter(({ rawValue }) => rawValue && isNew(rawValue)).forEach(({ rawValue }) => report(rawValue, found));
-    setTimeout(look, LOOK_EVERY);
+  const onlyNew = newCodes();
+  while (!signal.aborted) {
+    const isSeeing = !document.hidden && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
+    const codes = isSeeing ? await codesIn(video, detector) : [];
+    if (!signal.aborted) onlyNew(codes).forEach((code) => report(code, found));
+    await pause(LOOK_EVERY);
   }
-  look();
-  return () => (stopped = true);
 }
 
 // A reader that could not be loaded stays broken, and would leave a camera that sees and says nothing.
 async function codesIn(video, detector) {
   try {
-    return await detector.detect(video);
+    const seen = await detector.detect(video);
+    return seen.map(({ rawValue }) => rawValue).filter(Boolean);
   } catch (error) {
     console.warn(error);
     purgeZXingModule();
     prepareReader();
-    await pause(AGAIN_AFTER);
+    await pause(READER_AGAIN_AFTER);
     return [];
   }
 }
@@ -89,12 +110,16 @@ function report(code, found) {
   found(code);
 }
 
-/** Make a test that says of a code whether it is new: not seen during the last two seconds. */
+/** Make the function that leaves of the codes in each look those that are new: not in the look before, however long ago
+    a slow device had that, and not seen during the last two seconds. */
 export function newCodes(now = () => performance.now()) {
   const seen = new Map();
-  return (code) => {
-    const last = seen.get(code) ?? -Infinity;
-    seen.set(code, now());
-    return now() - last >= SAME_CODE_AFTER;
+  let before = [];
+  return (codes) => {
+    const isNew = (code) => !before.includes(code) && now() - (seen.get(code) ?? -Infinity) >= SAME_CODE_AFTER;
+    const fresh = codes.filter(isNew);
+    codes.forEach((code) => seen.set(code, now()));
+    before = codes;
+    return fresh;
   };
 }

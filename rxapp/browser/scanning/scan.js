@@ -11,17 +11,17 @@ export function Scanner({ onScan }) {
   return null;
 }
 
-/** Show the camera while this component is there, with a lamp button where the device has a lamp; `sorry` is said
-    instead of the cause when there is no camera to show. */
-export function Camera({ onScan, sorry, ...rest }) {
+/** Show the camera while this component is there, with a lamp button where the device has a lamp.  Where there is no
+    camera to show, the children are shown, or else a sentence with the cause. */
+export function Camera({ onScan, children, ...rest }) {
   const video = useRef(null);
-  const [problem, setProblem] = useState("");
-  const torch = useCamera(video, onScan, setProblem);
+  const { error, torch } = useCamera(video, onScan);
   const words = useTranslate();
   const shown = { ref: video, muted: true, playsInline: true, className: "camera-video", "aria-label": words("Camera") };
   const picture = createElement("video", shown);
-  const fault = problem && createElement("p", { role: "alert", className: "camera-problem" }, sorry ?? problem);
-  return createElement("div", { className: "camera", ...rest }, picture, torch && createElement(Lamp, { torch }), fault);
+  const fault = error && createElement("p", { className: "camera-problem" }, children ?? sentence(error));
+  const said = createElement("div", { role: "alert" }, fault);
+  return createElement("div", { className: "camera", ...rest }, picture, torch && createElement(Lamp, { torch }), said);
 }
 
 function Lamp({ torch }) {
@@ -29,23 +29,24 @@ function Lamp({ torch }) {
   const [on, setOn] = useState(false);
   const toggle = () => torch(!on).then(() => setOn(!on), () => {});
   const props = { type: "button", className: "button camera-lamp", "aria-pressed": on, onClick: toggle };
-  return createElement("button", props, words("Lamp"));
+  const drawn = createElement("svg", { className: "icon icon-m", "aria-hidden": true }, LAMP);
+  return createElement("button", props, drawn, words("Lamp"));
 }
 
-function useCamera(video, onScan, setProblem) {
+const LAMP = createElement("use", { href: "/icons.svg#lightbulb" });
+const STARTING = { error: null, torch: null };
+
+function useCamera(video, onScan) {
   const latest = useLatest(onScan);
-  const [torch, setTorch] = useState(null);
+  const [camera, setCamera] = useState(STARTING);
   useEffect(() => {
     const element = video.current;
     const found = (code) => latest.current?.(code);
-    const opened = import("./camera.js").then(({ openCamera }) => openCamera(element, found));
-    opened.then(
-      (camera) => setTorch(() => camera.torch),
-      (error) => setProblem(sentence(error)),
-    );
-    return () => void opened.then((camera) => camera.stop(), () => {});
-  }, [video, latest, setProblem]);
-  return torch;
+    const opened = import("./camera.js").then(({ openCamera }) => openCamera(element, found, setCamera));
+    opened.catch((error) => setCamera({ error, torch: null }));
+    return () => void opened.then((close) => close(), () => {});
+  }, [video, latest]);
+  return camera;
 }
 
 function useLatest(value) {
