@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from rxapp.data.tables import TABLES
+from rxapp.data.tables.learner import LEARNER_MAY
 from rxapp.office.downloads import FILES, downloads
 from rxapp.server import office
 from rxapp.server.api import routes
@@ -215,6 +216,11 @@ def test_a_phone_writes_what_its_learner_may(place, people):
     asked = phone.change("request", {"title": new_row()}, author="learner")
     assert phone.outcome(asked) == "accepted"
     assert place.query("SELECT keeps_list FROM learner WHERE id = ?", learner) == [(1,)]
+
+
+def test_a_phone_holds_and_keeps_what_its_learner_writes(place, people):
+    assert all(columns <= set(SCOPE[table].columns.split()) for table, columns in LEARNER_MAY.items())
+    assert Phone(place).me["tables"] == sorted(LEARNER_MAY)
 
 
 def test_a_phone_writes_for_nobody_else(place, people):

@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from rxapp.data import SCHEMA
 from rxapp.data.tables import in_scope
+from rxapp.data.tables.learner import LEARNER_MAY
 from rxapp.server import office, office_files, sites
 from rxapp.server.accounts import account_api
 from rxapp.server.diplomas.diploma_api import diploma_routes
@@ -180,7 +181,7 @@ def _replica(device: Device) -> tuple:
         "epoch": built.epoch,
         "schema": SCHEMA,
         "duties": " ".join(sorted(device.duties)),
-        "tables": [] if device.learner else [table.name for table in in_scope(device.duties)],
+        "tables": sorted(LEARNER_MAY) if device.learner else [table.name for table in in_scope(device.duties)],
         "scope_version": device.scope_version,
         "cursor": built.cursor,
         "server_time": office.now(),

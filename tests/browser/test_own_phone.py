@@ -13,9 +13,19 @@ ENDPOINTS = [
 ]
 
 
+OFFER = """dispatchEvent(Object.assign(new Event("beforeinstallprompt"), { prompt() { window.isAsked = true; } }))"""
+"""What a browser does that can put the page on the home screen."""
+
+
+COUNT_CAMERAS = """window.cameras = 0;
+  navigator.mediaDevices.getUserMedia = () => { window.cameras += 1; return new Promise(() => {}); };"""
+"""A phone asks its owner before it opens the camera, so a page that only shows something may not ask for it."""
+
+
 def phone_of(tablet, server, learner: str = AISHA):
     """A phone whose camera opened the address on a card."""
     phone = tablet(viewport={"width": 390, "height": 780})
+    phone.context.add_init_script(COUNT_CAMERAS)
     phone.page.goto(f"{server.url}/mijn#{SECRETS[learner]}")
     phone.page.wait_for_selector(".learner-blocks")
     return phone
@@ -25,6 +35,7 @@ def test_a_phone_with_only_the_secret_sees_only_that_learner(people, tablet):  #
     phone = phone_of(tablet, people)
     assert "Doel van Aisha" in phone.page.inner_text("main")
     assert SECRETS[AISHA] not in phone.page.url
+    assert phone.page.evaluate("window.cameras") == 0
     held = {name: phone.read(f"SELECT * FROM {table.state}") for name, table in TABLES.items()}
     everything = str(held)
     for strange in ("Bram", BRAM, "Notitie", SECRETS[AISHA]):
@@ -42,11 +53,49 @@ def test_a_phone_works_later_without_a_network_and_sends_when_it_is_back(people,
     phone.cut()
     phone.page.reload()
     phone.page.wait_for_selector(".learner-blocks")
+    assert phone.page.evaluate("window.cameras") == 0
+    phone.page.evaluate(OFFER)
+    phone.page.get_by_role("button", name="Zet dit op mijn telefoon").click()
+    assert phone.page.evaluate("window.isAsked")
     phone.page.get_by_role("button", name="Goed", exact=True).click()
     phone.page.get_by_text("Fijn dat je het zegt").wait_for()
     phone.mend()
     phone.sync()
+    people.sql("INSERT INTO goal (learner, sentence, position) VALUES (?, 'Nog een doel', 2)", AISHA)
+    phone.sync()
+    phone.page.get_by_text("Nog een doel").wait_for()
+    put_back(people)
+    phone.sync()
     assert people.sql("SELECT learner, face FROM learner_day") == [{"learner": AISHA, "face": 3}]
+
+
+def put_back(server) -> None:
+    """Bring the site to a back-up from before the learner said how today was."""
+    server.sql("DELETE FROM change WHERE tbl = 'learner_day'")
+    server.sql("DELETE FROM _learner_day")
+    server.sql("UPDATE me SET epoch = 'another'")
+
+
+def test_a_server_that_forgot_a_phone_knows_it_again_by_its_card(people, tablet):  # noqa: F811
+    phone = phone_of(tablet, people)
+    for table in ("phone", "replica", "device"):
+        people.office_sql(f"DELETE FROM {table}")
+    phone.page.get_by_role("button", name="Goed", exact=True).click()
+    phone.until("leerplein.status().reason === 'unknown-device'")
+    phone.open(f"/mijn#{SECRETS[AISHA]}").sync()
+    assert people.sql("SELECT learner, face FROM learner_day") == [{"learner": AISHA, "face": 3}]
+
+
+def test_a_phone_that_goes_to_another_learner_keeps_nothing_of_the_former(people, tablet):  # noqa: F811
+    phone = phone_of(tablet, people)
+    phone.page.get_by_role("button", name="Goed", exact=True).click()
+    phone.record("INSERT INTO note (learner, words) VALUES (?1, 'Dit mag niet')", AISHA)
+    phone.until_sent()
+    assert phone.read("SELECT reason FROM change WHERE status = 'refused'") == [{"reason": "not-allowed"}]
+    phone.open(f"/mijn#{SECRETS[BRAM]}").page.get_by_text("Doel van Bram").wait_for()
+    everything = str([phone.read(f"SELECT * FROM {name}") for name in ("change", *(t.state for t in TABLES.values()))])
+    assert AISHA not in everything and "Aisha" not in everything and "Dit mag niet" not in everything
+    assert phone.kept() == []
 
 
 def test_a_wrong_secret_shows_nothing_and_a_revoked_card_empties_the_phone(people, tablet):  # noqa: F811

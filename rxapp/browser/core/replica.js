@@ -15,6 +15,7 @@ import { keptChanges, readPointer, writePointer } from "./keeper.js";
 import { reconcile } from "./mirror.js";
 import { call } from "./request.js";
 
+const LEARNER = "learner";
 const OWN_FOR = 28 * 24 * 3600 * 1000;
 const FILES = /^leerplein-.*\.sqlite3/;
 const WAITING = `SELECT stamp, author, part, tbl, row, kind, schema, patch, status, reason FROM change
@@ -89,7 +90,7 @@ async function check(client) {
 
 async function takeOver(client, name, me, reason) {
   const old = (await readPointer()) ?? {};
-  const { changes, own, local } = await carried(me);
+  const { changes, own, local } = await carried(me, client);
   const fresh = reason === "clone" ? restamped(changes, me) : changes;
   const ticks = fresh.reduce((most, { stamp }) => Math.max(most, ticksOf(stamp)), 0);
   const identity = [me.site, me.replica, me.epoch, me.schema, me.duties, me.scope_version, me.cursor];
@@ -108,16 +109,23 @@ async function takeOver(client, name, me, reason) {
   useClient(client, name);
 }
 
-async function carried(me) {
+async function carried(me, fresh) {
   if (!isOpen()) {
     const changes = await keptChanges();
     return { changes: changes.map((change) => ({ ...change, status: "unsent" })), own: [], local: [] };
   }
   const since = stampOf(ticksNow(me.offset - OWN_FOR), "");
-  const own = await read(OWN, [since, JSON.stringify(me.tables)]);
+  const mine = await read(OWN, [since, JSON.stringify(me.tables)]);
+  const own = me.duties === LEARNER ? await stillIn(fresh, mine) : mine;
   const local = await read("SELECT key, value FROM local WHERE key NOT IN ('restamped', 'replicas')");
   const [{ replicas }] = await read(`SELECT json_group_array(id) AS replicas FROM (${OWN_REPLICAS})`);
   return { changes: await read(WAITING), own, local: [...local, { key: "replicas", value: replicas }] };
+}
+
+// A learner's phone is not told of what was forgotten, for that may be of others: it sees which rows of its own are gone.
+async function stillIn(fresh, changes) {
+  const found = await Promise.all(changes.map(({ tbl, row }) => fresh.sql(`SELECT 1 FROM _${tbl} WHERE id = ?1`, row)));
+  return changes.filter((_, index) => found[index].length);
 }
 
 // Two devices with one replica gave the same stamps to different changes; only fresh ones tell them apart.

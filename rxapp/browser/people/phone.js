@@ -1,12 +1,12 @@
 /* A learner's own phone: the first time its card fetches what belongs to that learner, later it opens by itself.
 
    The phone remembers the hash of its card, so that scanning the same card again works without a network. */
-import { isOpen, read, state } from "../core/database.js";
+import { batch, isOpen, read, state } from "../core/database.js";
 import { firstCopy } from "./enrol.js";
 import { countUnsent } from "../core/exchange.js";
-import { readDevice, writeDevice } from "../core/keeper.js";
+import { keepChanges, readDevice, writeDevice } from "../core/keeper.js";
 import { post } from "../core/request.js";
-import { syncNow } from "../core/sync.js";
+import { syncNow, syncing } from "../core/sync.js";
 
 const DUTY = "learner";
 
@@ -21,16 +21,41 @@ export async function ownLearner() {
 export async function openPhone(secret, hash) {
   const known = await readDevice();
   const own = await ownLearner();
-  if (own && known?.card === hash) return { learner: own };
+  if (!own || known?.card !== hash) return enrolPhone(secret, hash, own);
+  renewIfForgotten(secret, hash, own);
+  return { learner: own };
+}
+
+// A server that was put back to before this phone came knows it again by its card.
+function renewIfForgotten(secret, hash, own) {
+  const stop = syncing.subscribe(({ syncing: busy, reason }) => {
+    if (busy) return;
+    stop();
+    if (reason === UNKNOWN) enrolPhone(secret, hash, own);
+  });
+  syncNow();
+}
+
+async function enrolPhone(secret, hash, own) {
   try {
-    if (own && (await countUnsent())) await syncNow();
+    const isKnown = own && syncing.get().reason !== UNKNOWN;
+    if (isKnown && (await countUnsent())) await syncNow();
     const device = await post("/api/card", { secret });
     await writeDevice({ ...device, card: hash });
-    if (own !== device.learner) await firstCopy(device);
+    if (own && own !== device.learner) await dropWaiting();
+    if (!isKnown || own !== device.learner) await firstCopy(device);
     return isOpen() ? { learner: await ownLearner() } : { step: "failed" };
   } catch (error) {
     return { step: STEPS[error.status] ?? "failed" };
   }
 }
 
+// What the former learner of this phone left is of nobody else.
+async function dropWaiting() {
+  const waiting = await read("SELECT stamp FROM change WHERE status <> 'accepted'");
+  await batch([{ sql: "DELETE FROM change WHERE status <> 'accepted'" }]);
+  await keepChanges([], waiting.map(({ stamp }) => stamp));
+}
+
+const UNKNOWN = "unknown-device";
 const STEPS = { 0: "offline", 404: "unknown", 429: "slow" };
