@@ -1,4 +1,4 @@
-"""Cards: a new card for a learner, which revokes the lost one, and choosing a secret picture together."""
+"""Cards: a first card, a new one for a lost one that stops at once, and choosing a secret picture together."""
 
 from typing import Any
 
@@ -51,28 +51,58 @@ def _cards() -> rx.Component:
     letters = browser.field("card_letters")
     found = browser.live(CARDS.people, Person, letters=letters.value)
     nobody = empty_state("user", t("Niemand gevonden"))
-    listed = rows(rx.foreach(found, _person), label=t("Deelnemers"))
+    lost = browser.field("lost_card")
+    listed = rows(rx.foreach(found, lambda person: _person(person, lost)), label=t("Deelnemers"))
     return rx.fragment(
         _new_card(),
+        _lost(lost),
         _pictures(),
         search_field(t("Letters van de naam"), letters.value, letters.on_change),
         card(rx.cond(found.length() > 0, listed, nobody), title=t("Deelnemers")),
     )
 
 
-def _person(person: Any) -> rx.Component:
+def _person(person: Any, lost: browser.Field) -> rx.Component:
     state = rx.match(
         person.card,
         ("valid", badge(t("Heeft een kaart"), "circle-check", "good")),
         ("revoked", badge(t("Kaart geblokkeerd"), "ban", "ask")),
         badge(t("Nog geen kaart"), "circle", "neutral"),
     )
-    make = button(t("Nieuwe kaart"), make_card(CARDS.replace_card, person.id, routes.MY_PAGE), icon="qr-code")
-    lost = button(t("Kaart kwijt"), browser.write(CARDS.revoke_cards, learner=person.id), icon="ban", kind="quiet")
-    names = list(SYMBOLS)
-    secret = button(t("Geheim plaatje"), offer_pictures(person.id, names), icon="image", kind="quiet")
-    buttons = rx.fragment(make, rx.cond(person.card == "valid", lost, rx.fragment()), secret)
+    make = button(t("Nieuwe kaart"), _make_card(person.id), icon="qr-code")
+    ask = button(t("Kaart kwijt of stuk"), lost.set(person.id), icon="circle-question-mark", kind="quiet")
+    secret = button(t("Geheim plaatje"), offer_pictures(person.id, list(SYMBOLS)), icon="image", kind="quiet")
+    buttons = rx.fragment(rx.cond(person.card == "valid", ask, make), secret)
     return row(person.first_name, state, leading=symbol(person.symbol, "m"), trailing=buttons, key=person.id)
+
+
+def _make_card(learner: Any) -> browser.Handler:
+    return make_card(CARDS.replace_card, learner, routes.MY_PAGE)
+
+
+def _lost(lost: browser.Field) -> rx.Component:
+    """A card that stops never works again, so a finger that slipped may come back; most people want a new one at once."""
+    person = browser.live(CARDS.person, Person, learner=lost.value)[0]
+    revoke = browser.write(CARDS.revoke_cards, then=[lost.set("")], learner=lost.value)
+    return dialog(
+        lost.value != "",
+        lost.set(""),
+        t("Kaart kwijt of stuk?"),
+        rx.el.p(symbol(person.symbol, "m"), rx.el.strong(person.first_name), class_name="spread"),
+        rx.el.p(
+            t("De oude kaart werkt dan nooit meer, ook niet op de telefoon. Met een nieuwe kaart gaat alles verder.")
+        ),
+        actions=(
+            button(
+                t("Maak een nieuwe kaart"),
+                browser.chain(_make_card(lost.value), lost.set("")),
+                icon="qr-code",
+                kind="primary",
+            ),
+            button(t("Alleen blokkeren"), revoke, icon="ban"),
+            button(t("Toch niet"), lost.set(""), icon="x"),
+        ),
+    )
 
 
 def _new_card() -> rx.Component:
