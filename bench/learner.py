@@ -27,7 +27,7 @@ def card_to_page() -> Iterator[Figure]:
         for number in range(VISITS):
             page.keyboard.type(f"{running.url}/mijn#{SECRET}\n")
             page.wait_for_function(f"performance.getEntriesByName('learner:opened').length === {number + 1}")
-            page.get_by_role("button", name="Klaar", exact=True).click()
+            page.locator("header").get_by_role("button", name="Klaar", exact=True).click()
             page.get_by_role("link", name="Mijn kaart").click()
             page.get_by_text("Houd je kaart voor de camera.").wait_for()
         yield at_most("learner.card_to_page_p95", percentile(page.evaluate(MEASURES), 0.95), "ms", 300)

@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser
-from rxapp.learner.parts import LEARNER, block, book, listed, press
+from rxapp.learner.parts import LEARNER, block, press, shelf
 from rxapp.learner.rows import Book, BookAsked, BookToAsk
 from rxapp.ui import cover, learner_text
 
@@ -16,14 +16,13 @@ def books(head: Any) -> rx.Component:
     asked = browser.live(LEARNER.books_asked, BookAsked, learner=head.id)
     asking = browser.field("asking", False)
     none = rx.el.p(learner_text("Je hebt nu geen boek.", picture="book"))
-    waiting = rx.el.div(rx.el.h3(learner_text("Dit boek heb je gevraagd.", picture="hourglass")), listed(asked, book))
+    waiting = rx.el.div(rx.el.h3(learner_text("Dit boek heb je gevraagd.", picture="hourglass")), shelf(asked))
     ask = press(learner_text("Ik wil een boek", picture="book-heart"), asking.set(True), "primary")
-    stop = press(learner_text("Toch niet", picture="x"), asking.set(False))
     return block(
         learner_text("Mijn boeken", picture="book-open"),
-        rx.cond(now.length() > 0, listed(now, book), none),
+        rx.cond(now.length() > 0, shelf(now), none),
         rx.cond(asked.length() > 0, waiting, rx.fragment()),
-        rx.cond(asking.value, rx.fragment(_covers(head, asking), rx.el.div(stop)), rx.el.div(ask)),
+        rx.cond(asking.value, _covers(head, asking), rx.el.div(ask)),
         hue=196,
     )
 
@@ -32,7 +31,9 @@ def _covers(head: Any, asking: browser.Field) -> rx.Component:
     """All books by their covers; pressing one asks for it."""
     titles = browser.live(LEARNER.books_to_ask, BookToAsk, learner=head.id)
     shown = rx.el.div(rx.foreach(titles, lambda title: _cover(title, head, asking)), class_name="book-choice")
-    return rx.el.div(rx.el.h3(learner_text("Welk boek wil je?", picture="hand")), shown, class_name="stack")
+    stop = press(learner_text("Toch niet", picture="x"), asking.set(False))
+    asked = rx.el.div(rx.el.h3(learner_text("Welk boek wil je?", picture="hand")), stop, class_name="spread")
+    return rx.el.div(asked, shown, class_name="stack")
 
 
 def _cover(title: Any, head: Any, asking: browser.Field) -> rx.Component:
@@ -57,7 +58,7 @@ def reading_list(head: Any) -> rx.Component:
     keep = browser.write(LEARNER.keep_list, learner=head.id, keeps=1)
     throw = press(learner_text("Gooi mijn leeslijst weg", picture="trash-2"), throwing.set(True))
     kept = rx.fragment(
-        listed(read, book),
+        shelf(read),
         rx.el.p(learner_text("Jouw leeslijst blijft.", picture="bookmark")),
         rx.cond(throwing.value, _throw_away(head, throwing), rx.el.div(throw)),
     )

@@ -7,7 +7,7 @@ import reflex as rx
 from rxapp import browser
 from rxapp.learner.parts import LEARNER, block
 from rxapp.learner.rows import Circle, Diploma, PathStone
-from rxapp.ui import cover, day_in_words, icon, learner_text
+from rxapp.ui import cover, easy_day, icon, learner_text, symbol
 
 
 def circle(learner: Any) -> rx.Component:
@@ -39,7 +39,7 @@ def _stone(stone: Any) -> rx.Component:
         ("listened", learner_text("Geluisterd", picture="volume-2")),
         rx.fragment(),
     )
-    day = rx.el.span(day_in_words(stone.day), class_name="row-sub")
+    day = rx.el.span(easy_day(stone.day), class_name="row-sub")
     return rx.el.li(
         rx.el.span(stone.number, class_name="story-stone"),
         rx.el.div(rx.el.strong(said), how, rx.cond(stone.state == "done", rx.fragment(), day), class_name="row-words"),
@@ -57,12 +57,14 @@ def diplomas(learner: Any) -> rx.Component:
 
 
 def _diploma(diploma: Any) -> rx.Component:
-    when = rx.el.span(day_in_words(diploma.issued_on), class_name="row-sub")
+    when = rx.el.span(easy_day(diploma.issued_on), class_name="row-sub")
     ready = rx.cond(
         diploma.state == "ready",
         learner_text("Goed gedaan!", picture="party-popper"),
         learner_text("Het diploma komt nog.", picture="hourglass"),
     )
     words = rx.el.span(rx.el.span(diploma.achievement, class_name="row-title"), when, ready, class_name="row-words")
-    medal = rx.el.span(icon("badge-check", "xl"), class_name="medal")
+    drawn = rx.cond((diploma.picture == "") | (diploma.picture == "book"), icon("book-open", "xl"),
+                    symbol(diploma.picture, "m"))  # fmt: skip
+    medal = rx.el.span(drawn, class_name="medal", aria_hidden="true")
     return rx.el.li(medal, words, class_name="row", key=diploma.id)

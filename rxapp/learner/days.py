@@ -5,9 +5,9 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser
-from rxapp.learner.parts import LEARNER, block, dot, dots, listed, press
+from rxapp.learner.parts import LEARNER, block, calendar_leaf, dot, dots, listed, press
 from rxapp.learner.rows import Came, Dot, Homework, Look, NextTime
-from rxapp.ui import day_in_words, learner_count, learner_text, learner_words, symbol
+from rxapp.ui import easy_day, learner_count, learner_text, learner_words, symbol
 from rxapp.ui.choosing import faces
 
 
@@ -34,15 +34,20 @@ def next_time(learner: Any) -> rx.Component:
 def _meeting(meeting: Any) -> rx.Component:
     time = rx.el.p(learner_text("Om {tijd} uur", picture="clock", tijd=meeting.starts))
     place = rx.el.p(learner_text("Hier: {plek}", picture="map-pin", plek=meeting.place))
-    return rx.el.div(
-        rx.el.p(day_in_words(meeting.day), class_name="large-words"),
+    group = rx.el.p(rx.cond(meeting.symbol != "", symbol(meeting.symbol, "s"), rx.fragment()), meeting.name,
+                    class_name="spread")  # fmt: skip
+    when = rx.el.div(
+        rx.el.p(easy_day(meeting.day), class_name="large-words"),
         rx.cond(meeting.starts != "", time, rx.fragment()),
-        rx.el.p(rx.cond(meeting.symbol != "", symbol(meeting.symbol, "s"), rx.fragment()), meeting.name,
-                class_name="spread"),
+        class_name="stack next-words",
+    )
+    return rx.el.div(
+        rx.el.div(calendar_leaf(meeting.day), when, class_name="next-time"),
+        group,
         rx.cond(meeting.place != "", place, rx.fragment()),
         class_name="stack",
         key=meeting.session,
-    )  # fmt: skip
+    )
 
 
 def came(learner: Any) -> rx.Component:
@@ -96,7 +101,7 @@ def who_looked(learner: Any) -> rx.Component:
 
 def _look(look: Any) -> rx.Component:
     times = learner_count("Op {n} dag", "Op {n} dagen", look.days, picture="calendar")
-    last = learner_text("Voor het laatst: {dag}", picture="clock", dag=day_in_words(look.last_on))
+    last = learner_text("Voor het laatst: {dag}", picture="clock", dag=easy_day(look.last_on))
     words = rx.el.span(rx.el.span(look.first_name, class_name="row-title"), last, times, class_name="row-words")
     face = rx.cond(look.symbol != "", symbol(look.symbol, "m"), rx.fragment())
     return rx.el.li(face, words, class_name="row", key=look.staff)

@@ -4,6 +4,7 @@ from hashlib import md5
 from typing import Any
 
 import reflex as rx
+from reflex.vars.function import FunctionVar
 
 from rxapp import browser
 from rxapp.browser.speech import read_block, speech
@@ -45,16 +46,26 @@ def press(words: rx.Component, handler: browser.Handler, kind: str = "secondary"
     return rx.el.button(words, type="button", on_click=handler, class_name=f"button button-{kind}", **props)
 
 
-def book(item: Any, *after: Any) -> rx.Component:
-    """A book by its cover and name."""
-    name = rx.el.span(rx.el.span(item.name, class_name="row-title"), class_name="row-words")
-    return rx.el.li(cover(item.name, item.colour, item.cover, "m"), name, *after, class_name="row")
+def shelf(books: Any) -> rx.Component:
+    """Books side by side with their covers in front."""
+    return listed(books, _book, "shelf")
 
 
-def listed(items: Any, make: Any) -> rx.Component:
+def _book(book: Any) -> rx.Component:
+    return rx.el.li(cover(book.name, book.colour, book.cover, "l"), rx.el.span(book.name, class_name="row-title"))
+
+
+def listed(items: Any, make: Any, kind: str = "rows") -> rx.Component:
     """A list, or nothing where it is empty: an empty list is a riddle to a screen reader."""
-    made = rx.el.ul(rx.foreach(items, make), class_name="rows", role="list")
+    made = rx.el.ul(rx.foreach(items, make), class_name=kind, role="list")
     return rx.cond(items.length() > 0, made, rx.fragment())
+
+
+def calendar_leaf(day: Any) -> rx.Component:
+    """A day as it hangs on the wall; the words beside it say the same."""
+    leaf = browser.hook("words/days.js", "useCalendarLeaf", kind=Any).to(FunctionVar).call(day).to(dict[str, str])
+    parts = (rx.el.span(leaf["month"]), rx.el.strong(leaf["number"]), rx.el.span(leaf["weekday"]))
+    return rx.el.div(*parts, class_name="leaf", aria_hidden="true")
 
 
 def dot(is_done: Any) -> rx.Component:

@@ -90,7 +90,7 @@ ORDER BY coalesce(homework.done, 0), session.day DESC LIMIT 20;
 
 -- name: diplomas
 -- My diplomas that count.
-SELECT id, achievement, issued_on, coalesce(leader_name, '') AS leader_name, state, coalesce(statement, '') AS statement
+SELECT id, achievement, issued_on, state, coalesce(picture, '') AS picture
 FROM diploma_now WHERE learner = :learner AND state <> 'revoked' AND NOT is_double ORDER BY issued_on DESC, id;
 
 -- name: next_time

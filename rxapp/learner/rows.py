@@ -145,9 +145,8 @@ class Diploma:
     id: str
     achievement: str
     issued_on: str
-    leader_name: str
     state: str
-    statement: str
+    picture: str
 
 
 @dataclass

@@ -5,7 +5,15 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.browser.learner import arrival, choose_text_size, close_page, stay, text_size
+from rxapp.browser.learner import (
+    arrival,
+    can_install,
+    choose_text_size,
+    close_page,
+    put_on_home_screen,
+    stay,
+    text_size,
+)
 from rxapp.learner import books, circles, days, goals
 from rxapp.learner.parts import LEARNER, press
 from rxapp.learner.rows import Head
@@ -38,21 +46,25 @@ def story(now: Any) -> rx.Component:
         class_name="learner-blocks",
     )
     waiting = rx.el.p(learner_text("Even wachten.", picture="hourglass"))
-    shown = rx.fragment(_top(head, now), blocks, arrival())
+    end = rx.cond(now.own, install(), _done())
+    shown = rx.fragment(_top(head, now), blocks, rx.el.div(end, class_name="learner-end"), arrival())
     return rx.fragment(rx.cond(is_ready & (head.id == now.learner), shown, waiting), _warning(now))
 
 
+def _done() -> rx.Component:
+    return press(learner_text("Klaar", picture="check"), close_and_leave(), "primary")
+
+
 def _top(head: Any, now: Any) -> rx.Component:
-    done = press(learner_text("Klaar", picture="check"), close_and_leave(), "primary")
-    return rx.el.div(
-        symbol(head.symbol, "l"),
+    return rx.el.header(
+        symbol(head.symbol, "xl"),
         rx.el.div(
             rx.el.h1(learner_words("Hallo {naam}", picture="smile", naam=head.first_name)),
             rx.el.p(learner_text("Dit is jouw verhaal.", picture="book-open")),
             class_name="learner-name",
         ),
         _sizes(now),
-        rx.cond(now.own, rx.fragment(), done),
+        rx.cond(now.own, rx.fragment(), _done()),
         class_name="learner-top",
     )
 
@@ -60,6 +72,12 @@ def _top(head: Any, now: Any) -> rx.Component:
 def close_and_leave() -> browser.Handler:
     """The handler of "klaar": the page is covered, and the tablet shows its start."""
     return browser.chain(close_page(), browser.go(routes.HOME))
+
+
+def install() -> rx.Component:
+    """The button that puts the page on the home screen of the own phone, where the browser offers that."""
+    words = learner_text("Zet dit op mijn telefoon", picture="smartphone")
+    return rx.cond(can_install(), press(words, put_on_home_screen()), rx.fragment())
 
 
 def _sizes(now: Any) -> rx.Component:

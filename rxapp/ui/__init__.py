@@ -35,7 +35,7 @@ from rxapp.ui.pictures import cover, face, group_face, icon, symbol
 from rxapp.ui.plain import learner_count, learner_text, learner_words
 from rxapp.ui.saving import saved_field
 from rxapp.ui.symbols import SYMBOLS, symbol_word
-from rxapp.ui.words import day_in_words, moment_in_words, month_in_words, msgid, t, tn
+from rxapp.ui.words import day_in_words, easy_day, moment_in_words, month_in_words, msgid, t, tn
 
 SHEETS = (
     "look",
@@ -70,6 +70,7 @@ __all__ = [
     "cover",
     "day_in_words",
     "dialog",
+    "easy_day",
     "empty_state",
     "face",
     "face_said",

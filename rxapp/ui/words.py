@@ -40,6 +40,11 @@ def day_in_words(day: str | rx.Var[str]) -> rx.Var[str]:
     return _say("words/days.js", "useDayInWords", day)
 
 
+def easy_day(day: str | rx.Var[str]) -> rx.Var[str]:
+    """Say an ISO date for who reads with difficulty: "volgende week, dinsdag" where others read a date."""
+    return _say("words/days.js", "useEasyDay", day)
+
+
 def moment_in_words(moment: str | rx.Var[str]) -> rx.Var[str]:
     """Say an ISO moment as people do: "vandaag om 12:05"; empty for none."""
     return _say("words/days.js", "useMomentInWords", moment)

@@ -15,12 +15,13 @@ from rxapp.data.database import connect
 from rxapp.data.queries import load
 from rxapp.server.paper import cards
 from seed.programmes import copy_template
-from tests.browser.conftest import PIN, hashed_pin
+from tests.browser.conftest import PATIENCE, PIN, hashed_pin
 from tests.browser.test_scan import film, filming  # noqa: F401
 
 AISHA, BRAM, TRAINER = "00000000000000a1", "00000000000000b1", "00000000000000dd"
 AXE = Path(__file__).parents[2] / ".web" / "node_modules" / "axe-core" / "axe.min.js"
 SECRETS = {AISHA: "geheim-van-aisha", BRAM: "geheim-van-bram"}
+WEEKDAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 COUNT_KEYS = "window.keys = 0; addEventListener('keydown', () => (window.keys += 1), true);"
 BROKEN_WORDS = """() => {
   const broken = [];
@@ -43,6 +44,13 @@ OUTSIDE = """() => {
   return [...card.querySelectorAll("*")].filter((part) => sticksOut(part.getBoundingClientRect())).map((part) => part.outerHTML);
 }"""
 """What would be cut off with the paper around a card."""
+COUNT_LOOKS = """
+  window.looks = window.reports = 0;
+  const { get } = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, "readyState");
+  Object.defineProperty(HTMLMediaElement.prototype, "readyState", { get() { window.looks += 1; return get.call(this); } });
+  navigator.vibrate = () => (window.reports += 1);
+"""
+"""How often the camera's picture was looked at, and how often a code was reported with a small shake."""
 VOICE = """Object.defineProperty(window, 'speechSynthesis', { value: {
   getVoices: () => [{ lang: 'nl-NL', localService: LOCAL, name: 'stem' }],
   addEventListener() {}, removeEventListener() {}, cancel() {}, speak: (said) => (window.said = said.text) } });
@@ -132,7 +140,7 @@ def test_a_printed_card_opens_the_right_page_offline(people, filming, tmp_path):
     one = filming(printed(people, AISHA, tmp_path)).enrol("cart training")
     one.cut()
     one.open("/mijn")
-    one.page.wait_for_selector(".learner-blocks")
+    expect(one.page.locator(".learner-blocks")).to_be_visible(timeout=PATIENCE)
     words = one.page.inner_text("main")
     assert "Hallo Aisha" in words and "Doel van Aisha" in words and "Bram" not in words
 
@@ -142,8 +150,11 @@ def test_a_revoked_card_opens_nothing(people, filming, tmp_path):  # noqa: F811
     people.sql("UPDATE card SET revoked_on = '2026-01-01'")
     one = filming(card).enrol("cart training")
     one.cut()
+    one.context.add_init_script(COUNT_LOOKS)
     one.open("/mijn")
-    one.page.get_by_text("Deze kaart werkt niet").wait_for()
+    expect(one.page.get_by_text("Deze kaart werkt niet")).to_be_visible(timeout=PATIENCE)
+    one.until("window.looks > 30")
+    assert one.page.evaluate("window.reports") == 1, "a card that stays in sight is asked about once"
     assert "Aisha" not in one.page.inner_text("main")
 
 
@@ -154,7 +165,13 @@ def test_a_new_card_is_made_offline_and_the_lost_one_stops(people, tablet):
     one.cut()
     one.open("/kaarten")
     one.page.evaluate("([staff, pin]) => leerplein.signIn(staff, pin)", [TRAINER, PIN])
-    one.page.get_by_role("listitem").filter(has_text="Aisha").get_by_role("button", name="Nieuwe kaart").click()
+    lost = one.page.get_by_role("listitem").filter(has_text="Aisha").get_by_role("button", name="Kaart kwijt of stuk")
+    lost.click()
+    one.page.get_by_role("button", name="Toch niet").click()
+    assert one.read("SELECT revoked_on FROM card WHERE learner = ?", AISHA) == [{"revoked_on": None}]
+    lost.click()
+    assert axe(one.page) == []
+    one.page.get_by_role("button", name="Maak een nieuwe kaart").click()
     expect(one.page.locator(".id-card")).to_be_in_viewport(ratio=1)
     shot = one.page.locator(".id-card").screenshot()
     address = zxingcpp.read_barcode(Image.open(io.BytesIO(shot))).text
@@ -169,10 +186,25 @@ def test_a_new_card_is_made_offline_and_the_lost_one_stops(people, tablet):
     one.page.get_by_text("Deze kaart werkt niet").wait_for()
 
 
+def comes_again(server, learner: str, days: int) -> str:
+    """Expect a learner again in so many days; gives how a calendar and people say that."""
+    day = date.today() + timedelta(days)
+    weeks = (day - timedelta(day.weekday()) - date.today() + timedelta(date.today().weekday())).days // 7
+    group = "00000000000000e1"
+    server.sql("INSERT INTO session (learning_group, day) VALUES (?, ?)", group, day.isoformat())
+    add = "INSERT INTO enrolment (learner, learning_group, started_on) VALUES (?, ?, '2026-01-01')"
+    server.sql(add, learner, group)
+    server.sql("UPDATE session SET state = 'cancelled' WHERE day <= date('now')")
+    weekday = WEEKDAYS[day.weekday()]
+    return f"{day.day}{weekday}{'volgende week' if weeks == 1 else f'over {weeks} weken'}, {weekday}"
+
+
 def test_a_learner_does_everything_without_a_key(people, tablet):
+    again = comes_again(people, AISHA, days=10)
     one = opened(tablet)
     page = one.page
     page.evaluate(COUNT_KEYS)
+    expect(page.locator(".next-time")).to_contain_text(again)
     page.get_by_role("button", name="Goed", exact=True).click()
     page.get_by_text("Fijn dat je het zegt").wait_for()
     page.get_by_role("button", name="Is het klaar?").click()
@@ -222,7 +254,7 @@ def test_klaar_covers_the_page_and_staff_is_signed_out(people, tablet):
     one.open("/mijn")
     one.page.evaluate("([staff, pin]) => leerplein.signIn(staff, pin)", [TRAINER, PIN])
     one.page.keyboard.type(f"{people.url}/mijn#{SECRETS[AISHA]}\n")
-    one.page.get_by_role("button", name="Klaar", exact=True).click()
+    one.page.locator("header").get_by_role("button", name="Klaar", exact=True).click()
     one.page.get_by_text("Wie bent u?").wait_for()
 
 
@@ -231,6 +263,7 @@ def test_a_secret_picture_opens_the_page_and_wrong_ones_wait(people, tablet):
     add = "INSERT INTO secret_picture (id, learner, verifier, pictures) VALUES (?, ?, ?, ?)"
     people.sql(add, AISHA, AISHA, hashed_pin("star"), nine)
     one = tablet().enrol("cart training").visit("/mijn")
+    expect(one.page.locator(".camera-problem .icon")).to_be_visible()
     one.page.get_by_role("button", name="Ik heb geen kaart").click()
     one.page.get_by_role("button", name="Aisha").click()
     expect(one.page.locator(".nine button")).to_have_count(9)

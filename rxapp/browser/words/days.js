@@ -26,6 +26,23 @@ export function useDayInWords() {
   return (day) => (day && now ? dayInWords(language, asLocalDay(day), now) : "");
 }
 
+/** Give a function from an ISO date to words for who reads with difficulty: weeks and a weekday where it can be. */
+export function useEasyDay() {
+  const language = useLanguage();
+  const now = useSyncExternalStore(subscribe, today, () => 0);
+  return (day) => (day && now ? easyDay(language, asLocalDay(day), now) : "");
+}
+
+/** Give a function from an ISO date to what the leaf of a calendar shows of it: {month, number, weekday}. */
+export function useCalendarLeaf() {
+  const language = useLanguage();
+  const say = (day, part) => new Intl.DateTimeFormat(language, part).format(asLocalDay(day));
+  return (day) =>
+    day
+      ? { month: say(day, { month: "long" }), number: say(day, { day: "numeric" }), weekday: say(day, { weekday: "long" }) }
+      : {};
+}
+
 /** Give a function from an ISO moment to words with the time, in the chosen language. */
 export function useMomentInWords() {
   const language = useLanguage();
@@ -53,6 +70,20 @@ function dayInWords(language, day, now) {
   if (Math.abs(away) < 7) return `${relative.format(away, "day")}, ${weekday}`;
   if (away % 7 === 0 && Math.abs(away) <= 28) return `${weeks(language, away / 7)}, ${weekday}`;
   return fullDate(language, day, now);
+}
+
+// "donderdag 10 december" asks for counting; "volgende week, donderdag" does not.
+function easyDay(language, day, now) {
+  const away = Math.round((day - now) / DAY);
+  const weeksAway = Math.round((monday(day) - monday(now)) / (7 * DAY));
+  if (Math.abs(away) < 7 || away % 7 === 0 || Math.abs(weeksAway) > 4) return dayInWords(language, day, now);
+  const week = new Intl.RelativeTimeFormat(language, { numeric: "auto" }).format(weeksAway, "week");
+  return `${week}, ${new Intl.DateTimeFormat(language, { weekday: "long" }).format(day)}`;
+}
+
+function monday(day) {
+  const date = new Date(day);
+  return date.setDate(date.getDate() - ((date.getDay() + 6) % 7));
 }
 
 // "volgende week" says no day; "over 1 week, donderdag" does.
