@@ -16,6 +16,8 @@ let context = null;
 /** Play "good", "ask" or "notice"; silence for anything else, or where the browser has no sound. */
 export function playTone(tone) {
   if (!TONES[tone] || typeof AudioContext === "undefined") return;
+  // Before the first touch a browser keeps sounds for later, and an answer that comes late says something else.
+  if (navigator.userActivation?.hasBeenActive === false) return;
   try {
     context ??= new AudioContext();
     context.resume().catch(() => {});
