@@ -2,6 +2,8 @@
 
 import sqlite3
 
+import brotli
+
 from rxapp.data.database import connect, fold_log
 from rxapp.data.tables import TABLES, in_scope
 from rxapp.server import sites
@@ -41,6 +43,19 @@ def test_the_file_is_whole_and_has_the_state_and_clocks_of_its_duties(place, tmp
         with sites.using(place.folder, place.site) as server:
             for table in TABLES.values():
                 assert rows(copy, table) == (rows(server, table) if table in held else []), table.name
+
+
+def test_a_table_whose_columns_came_in_another_order_gives_the_same_rows(place, tmp_path):
+    device, _ = filled(place)
+    before = opened(device.download(), tmp_path / "before.sqlite3")
+    with sites.using(place.folder, place.site) as server:
+        server.execute("PRAGMA legacy_alter_table = on")
+        server.executescript("ALTER TABLE _title RENAME COLUMN level TO old; ALTER TABLE _title ADD COLUMN level ANY")
+        server.execute("UPDATE _title SET level = old")
+    with_old = replica.build(sites.site_path(place.folder, place.site), frozenset({"cart"}))
+    after = opened(brotli.decompress(with_old.packed), tmp_path / "after.sqlite3")
+    assert rows(after, TABLES["title"]) == rows(before, TABLES["title"])
+    assert "A1" in {row["level"] for row in after.execute("SELECT level FROM _title")}
 
 
 def test_the_file_holds_no_log_and_nobodys_identity(place, tmp_path):

@@ -15,7 +15,6 @@ import brotli
 
 from rxapp.data import SCHEMA, generate
 from rxapp.data.database import connect, install
-from rxapp.data.declare import Table
 from rxapp.data.tables import in_scope
 from rxapp.server.sites import site_path
 from rxapp.server.sync import learner_scope
@@ -120,10 +119,10 @@ def _copy(
 
 def _fill(connection: sqlite3.Connection, duties: frozenset[str]) -> None:
     for table in in_scope(duties):
-        columns = _columns(table)
-        connection.execute(f"INSERT INTO main.{table.state} ({columns}) SELECT {columns} FROM live.{table.state}")
+        wanted = [name for name, _ in generate.state_columns(table)]
+        present = [row["name"] for row in connection.execute(f"PRAGMA live.table_info({table.state})")]
+        columns = ", ".join(f'"{name}"' for name in wanted)
+        # From a table with the same columns in the same order SQLite copies whole rows and indexes, in half the time.
+        into, chosen = ("", "*") if present == wanted else (f"({columns})", columns)
+        connection.execute(f"INSERT INTO main.{table.state} {into} SELECT {chosen} FROM live.{table.state}")
     connection.execute("INSERT INTO main.forgotten (tbl, row) SELECT tbl, row FROM live.forgotten")
-
-
-def _columns(table: Table) -> str:
-    return ", ".join(f'"{name}"' for name, _ in generate.state_columns(table))
