@@ -89,7 +89,7 @@ async function apply(me, reply, asked, offset) {
   await batch([
     json(ACCEPT, accepted),
     json(REFUSE, refused),
-    json("INSERT INTO refold (tbl, row) SELECT value ->> 'tbl', value ->> 'row' FROM json_each(?1)", rows),
+    ...(rows.length ? [json(REFOLD, rows)] : []),
     json(ANSWERED, asked),
     { sql: "UPDATE me SET ticks = max(ticks, ?1), clock_offset = ?2", params: [ticks, offset] },
     { sql: "UPDATE me SET cursor = ?1 WHERE cursor = ?2", params: [reply.cursor, me.cursor] },
@@ -102,6 +102,8 @@ async function apply(me, reply, asked, offset) {
 const STAMPS = "(SELECT value FROM json_each(?1))";
 const ACCEPT = `UPDATE change SET status = 'accepted', reason = NULL WHERE stamp IN ${STAMPS}`;
 const HAND_OVER = `UPDATE change SET status = 'refused', reason = 'revoked' WHERE stamp IN ${STAMPS}`;
+// SQLite prepares it for every table, even when there is no row.
+const REFOLD = "INSERT INTO refold (tbl, row) SELECT value ->> 'tbl', value ->> 'row' FROM json_each(?1)";
 const ANSWERED = `DELETE FROM stale
   WHERE (tbl, row) IN (SELECT value ->> 'tbl', value ->> 'row' FROM json_each(?1))`;
 const LAST_SYNC = "INSERT INTO local (key, value) VALUES ('last_sync', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1";
