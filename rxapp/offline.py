@@ -29,10 +29,11 @@ PACKAGES = (
 )
 WORKER = Path(__file__).parent / "browser" / "worker.js"
 NOT_CACHED = re.compile(
-    r"external/|css/|worker\.js|LICENSES|fonts/OFL|icons/|favicon\.ico|assets/sqlite3-worker1|kantoor|.*\.(gz|br|map)$"
+    r"external/|css/|worker\.js|LICENSES|fonts/OFL|icons/|favicon\.ico|assets/worker-|kantoor|"
+    r"assets/sqlite3-(worker1|opfs)|.*\.(gz|br|map)$"
 )
 """What a tablet never asks for without a network: sources bundled elsewhere, the worker itself, licences, pictures for
-installing, SQLite's other way to start a worker, and the office."""
+installing, other ways to start SQLite than ours, and the office."""
 SCRIPT = re.compile(r"[\w.$-]+\.js")
 FIRST_PAGES = {f"{name}.html" for name in ("index", "kar", "mijn", "d", "__spa-fallback")}
 """The prerendered pages that an app is opened with; every other address begins with the fallback, a kilobyte for all."""
@@ -120,13 +121,13 @@ def write_worker(static: Path) -> None:
 
 def precached(static: Path) -> Iterator[dict]:
     """Every file to cache, with a revision where its name does not change with its content."""
-    database = "".join(path.read_text() for path in static.glob("assets/worker-*.js"))
     of_office = office_scripts(static)
     for path in sorted(static.rglob("*")):
         name = path.relative_to(static).as_posix()
         is_later_page = path.suffix == ".html" and name not in FIRST_PAGES
-        # SQLite's code is built twice; only what the database's own worker loads is ever used.
-        is_second = path.suffix == ".js" and path.name not in database and "sqlite3_prepare_v3" in path.read_text()
+        # SQLite's code is built several times; only that in the worker of the database is ever used.
+        has_sqlite = path.suffix == ".js" and "sqlite3_prepare_v3" in path.read_text()
+        is_second = has_sqlite and not path.name.startswith("database_worker-")
         if path.is_dir() or NOT_CACHED.match(name) or is_later_page or is_second or path.name in of_office:
             continue
         is_hashed = name.startswith("assets/")

@@ -13,6 +13,9 @@ SCRIPTS = {
     "camera-1.js": "",
 }
 
+SQLITE = "sqlite3_prepare_v3"
+WAYS_TO_START_SQLITE = ("database_worker-1.js", "worker-1.js", "dist-1.js", "sqlite3-worker1-1.js")
+
 
 def test_what_only_the_office_loads_stays_on_the_server(tmp_path):
     (tmp_path / "assets").mkdir()
@@ -24,3 +27,12 @@ def test_what_only_the_office_loads_stays_on_the_server(tmp_path):
     kept = {file["url"] for file in precached(tmp_path)}
     floor = SCRIPTS.keys() - office_scripts(tmp_path)
     assert kept == {"/kar.html", *(f"/assets/{name}" for name in floor)}
+
+
+def test_of_the_ways_to_start_sqlite_a_tablet_keeps_only_its_own(tmp_path):
+    (tmp_path / "assets").mkdir()
+    for name in WAYS_TO_START_SQLITE:
+        (tmp_path / "assets" / name).write_text(SQLITE)
+    (tmp_path / "assets" / "sqlite3-opfs-async-proxy-1.js").write_text("")
+    (tmp_path / "assets" / "sqlite3-1.wasm").write_text("")
+    assert {file["url"] for file in precached(tmp_path)} == {"/assets/database_worker-1.js", "/assets/sqlite3-1.wasm"}

@@ -13,6 +13,13 @@ PERFORM = """([channel, code]) => leerplein.perform(channel,
 TWO_MINUTES_AGO = """UPDATE change SET stamp = printf('%016d', substr(stamp, 1, 16) - 2 * 60 * 256000) || substr(stamp, 17)
   WHERE status = 'unsent'"""
 
+FILES_WITH = """async (word) => {
+  const found = [];
+  for await (const [name, handle] of (await navigator.storage.getDirectory()).entries())
+    if ((await (await handle.getFile()).text()).includes(word)) found.push(name);
+  return found;
+}"""
+
 
 @pytest.fixture
 def page(tablet):
@@ -128,6 +135,16 @@ def test_closing_the_page_in_mid_write_leaves_whole_writes_and_loses_none_that_w
     assert names == {row["barcode"] for row in page.read("SELECT barcode FROM copy")}
     assert {text for text in confirmed if text.startswith("done")} <= names
     assert page.read("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
+
+
+def test_of_what_is_forgotten_no_byte_stays_in_any_file(page):
+    page.cut()
+    page.record(ADD, "0000000000000001", "Onuitwisbaar")
+    page.record(ADD, "0000000000000002", "Blijft")
+    assert page.page.evaluate(FILES_WITH, "Onuitwisbaar") != []
+    page.record("INSERT INTO forget (tbl, row) VALUES ('title', ?1)", "0000000000000001")
+    assert page.page.evaluate(FILES_WITH, "Onuitwisbaar") == []
+    assert page.page.evaluate(FILES_WITH, "Blijft") != []
 
 
 def test_wrong_pins_make_that_person_wait_also_after_a_restart(page):

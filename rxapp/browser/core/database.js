@@ -9,6 +9,7 @@
       that comes late changes nothing and is done again in the new file (see `write.js`).
    3. Recording holds LOCK shared, replacing the file holds it alone: nothing is written in between. */
 import { SQLocal } from "sqlocal";
+import workerAddress from "./database_worker.js?worker&url";
 import { readPointer } from "./keeper.js";
 import { observable } from "./observable.js";
 
@@ -23,6 +24,8 @@ export const state = observable({ step: "starting", reason: "", generation: 0 })
 
 let current = null;
 let opening = null;
+// A worker whose SQLite starts while it is not yet known which file to open.
+let spare = null;
 
 /** Open the file that the pointer names; a second call waits for the first. */
 export function openDatabase() {
@@ -31,6 +34,7 @@ export function openDatabase() {
 }
 
 async function openPointed() {
+  spare ??= startWorker();
   const pointer = await readPointer();
   if (!pointer) return enter("unenrolled");
   try {
@@ -53,7 +57,8 @@ export async function openFile(name) {
   if (!globalThis.crossOriginIsolated) return null;
   for (const wait of RETRIES) {
     await new Promise((resolve) => setTimeout(resolve, wait));
-    const client = new SQLocal({ databasePath: name, reactive: true });
+    const client = new SQLocal({ databasePath: name, reactive: true, processor: spare ?? startWorker() });
+    spare = null;
     try {
       const info = await watched(client.getDatabaseInfo());
       if (info.storageType === "opfs") return await withSettings(client);
@@ -63,6 +68,11 @@ export async function openFile(name) {
     stop(client);
   }
   return null;
+}
+
+// SQLite's own way to the disk needs a worker more, and this app has another one (`disk_vfs.js`).
+function startWorker() {
+  return new Worker(`${workerAddress}?opfs-disable`, { type: "module" });
 }
 
 /** Give a connection the settings that both engines share; needed again after its file was overwritten. */
