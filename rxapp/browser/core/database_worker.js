@@ -43,6 +43,8 @@ class DiskDriver extends SQLiteMemoryDriver {
       while (statement.step()) rows.push(statement.get([]));
       const columns = rows.length ? statement.getColumnNames([]) : [];
       statement.reset(true);
+      // Some of a PRAGMA happens while it is prepared.
+      if (sql.startsWith("PRAGMA")) this.drop(sql);
       return { rows, columns };
     } catch (error) {
       this.drop(sql);
