@@ -131,7 +131,9 @@ def precached(static: Path) -> Iterator[dict]:
         if path.is_dir() or NOT_CACHED.match(name) or is_later_page or is_second or path.name in of_office:
             continue
         is_hashed = name.startswith("assets/")
-        yield {"url": f"/{name}", "revision": None if is_hashed else hashlib.sha256(path.read_bytes()).hexdigest()[:16]}
+        # As `database.js` asks for it: another address would be fetched a second time.
+        query = "?opfs-disable" if has_sqlite else ""
+        yield {"url": f"/{name}{query}", "revision": None if is_hashed else hashlib.sha256(path.read_bytes()).hexdigest()[:16]}
 
 
 def office_scripts(static: Path) -> set[str]:
