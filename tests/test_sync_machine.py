@@ -128,6 +128,11 @@ class SyncMachine(RuleBasedStateMachine):
         self.written[row] = "learner"
         return row
 
+    @rule(tablet=tablets, learner=learners, name=texts)
+    def rename_learner(self, tablet, learner, name):
+        """Also one that was forgotten meanwhile, as this tablet may not know."""
+        tablet.run("UPDATE learner SET first_name = ? WHERE id = ?", name, learner)
+
     @rule(tablet=tablets)
     def crash_in_mid_transaction(self, tablet):
         before = dump(tablet.database, TABLES.values())
