@@ -177,6 +177,16 @@ def test_compaction_leaves_what_only_a_newer_app_knows(place):
     assert place.query("SELECT patch FROM change WHERE stamp = ?", newer["stamp"]) == [('{"later": "x"}',)]
 
 
+def test_compaction_keeps_a_birth_of_which_nothing_else_is_left(place):
+    device = place.device()
+    born = device.change(patch={"name": "eerst"})
+    device.sync(born, device.change(patch={"name": "later"}, row=born["row"], kind="edit"))
+    with sites.using(place.folder, place.site) as connection:
+        compact(connection, pull.last_seq(connection))
+    assert place.query("SELECT patch FROM change WHERE stamp = ?", born["stamp"]) == [("{}",)]
+    assert check_file(sites.site_path(place.folder, place.site)) is None
+
+
 def test_a_server_whose_clock_went_back_takes_what_follows_on_what_it_took(place, monkeypatch):
     device, real = place.device(), office.now
     monkeypatch.setattr(office, "now", lambda: real() + 7_200_000)
