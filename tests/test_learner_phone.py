@@ -249,7 +249,8 @@ def test_a_phone_pulls_no_changes_but_hears_that_something_is_new(place, people)
 
 def test_a_phone_cannot_ask_for_the_log_of_a_row(place, people):
     note = place.query("SELECT id FROM note")[0][0]
-    assert Phone(place).sync(refold=[["note", note]])["refold"] == []
+    reply = Phone(place).sync(refold=[["note", note]])
+    assert (reply["refold"], reply["recover"]) == ([], "scope"), "a fresh copy says it all"
 
 
 def test_a_tablet_is_still_a_tablet_and_takes_learners_writes(place, people):

@@ -10,6 +10,18 @@ MANY = """async (n) => {
 }"""
 
 
+IMPATIENT = """() => {
+  const real = AbortSignal.timeout;
+  let left = 3;
+  AbortSignal.timeout = (ms) => real.call(AbortSignal, left-- > 0 ? 300 : ms);
+}"""
+HOLDS = """async (name) => {
+  for await (const handle of (await navigator.storage.getDirectory()).values())
+    if ((await (await handle.getFile()).text()).includes(name)) return true;
+  return false;
+}"""
+
+
 def lose_replies(page, count):
     """Let the server do the work and lose its answer, so many times."""
     left = [count]
@@ -111,6 +123,98 @@ def test_a_refused_change_stays_visible_and_its_row_is_as_the_server_has_it(tabl
     one.record("UPDATE title SET level = 'A1' WHERE id = '0000000000000001'")
     one.sync()
     assert server.sql("SELECT level FROM title") == [{"level": "A1"}]
+
+
+def test_rows_too_heavy_for_one_reply_all_become_what_the_server_has(tablet, server):
+    cover = "data:" + "x" * 38_000
+    server.sql("INSERT INTO title (name, cover) SELECT value, ? FROM json_each(?)", cover, str(list(range(115))))
+    one = tablet().enrol("cart").sign_in()
+    one.record("UPDATE title SET level = 'Z9'")
+    one.sync()
+    assert one.read("SELECT count(*) AS n FROM title WHERE level IS NOT NULL") == [{"n": 0}]
+    one.cut()
+    one.record("UPDATE me SET clock_offset = ?1", 9 * DAY)
+    one.record("UPDATE title SET author = 'Iemand'")
+    one.mend()
+    one.sync()
+    one.record("UPDATE title SET author = 'Jan'")
+    one.sync()
+    assert one.read("SELECT author, count(*) AS n FROM title GROUP BY 1") == [{"author": "Jan", "n": 115}]
+    assert server.sql("SELECT author, count(*) AS n FROM title GROUP BY 1") == [{"author": "Jan", "n": 115}]
+
+
+def test_a_change_larger_than_any_request_is_refused_alone(tablet, server):
+    one = tablet().enrol("cart").sign_in()
+    one.page.evaluate(
+        """leerplein.record([{ sql: "INSERT INTO title (name) VALUES (?1)", params: ["x".repeat(17_000_000)] }])"""
+    )
+    one.record(ADD, "0000000000000001", "Lichtjes")
+    one.sync()
+    assert server.sql("SELECT name FROM title") == [{"name": "Lichtjes"}]
+    assert one.read("SELECT reason FROM change WHERE status <> 'accepted'") == [{"reason": "too-long"}]
+
+
+def test_a_server_that_refuses_every_stamp_is_left_alone_for_a_while(tablet, server):
+    one = tablet().enrol("cart").sign_in()
+    one.cut()
+    one.record(ADD, "0000000000000001", "Lichtjes")
+    one.mend()
+
+    def refuse(route):
+        sent = [change["stamp"] for change in route.request.post_data_json["changes"]]
+        verdicts = [{"stamp": stamp, "verdict": "refused", "reason": "clock"} for stamp in sent]
+        route.fulfill(json={**route.fetch().json(), "verdicts": verdicts, "changes": [], "refold": []})
+
+    one.page.route("**/api/sync", refuse)
+    assert one.page.evaluate("leerplein.syncNow()") is False
+    one.page.unroute("**/api/sync")
+    one.sync()
+    assert [title["name"] for title in same_titles(one)] == ["Lichtjes"]
+
+
+def test_what_is_too_much_for_a_slow_connection_goes_in_smaller_parts(tablet, server):
+    one = tablet().enrol("cart").sign_in()
+    one.cut()
+    one.page.evaluate(MANY, 2000)
+    one.mend()
+    one.page.evaluate(IMPATIENT)
+    one.page.route("**/api/sync", lambda route: len(route.request.post_data_buffer) < 30_000 and route.continue_())
+    one.sync()
+    assert len(same_titles(one)) == 2000
+
+
+def test_a_busy_server_is_asked_again_no_sooner_than_it_said(tablet, server):
+    one, asked = tablet().enrol("cart").sign_in(), []
+    one.sync()
+    one.page.clock.install()
+
+    def busy(route):
+        asked.append(route)
+        route.fulfill(status=503, headers={"Retry-After": "100"}, json={"error": "busy", "message": "Later."})
+
+    one.page.route("**/api/sync", busy)
+    assert one.page.evaluate("leerplein.syncNow()") is False
+    one.page.clock.run_for(99_000)
+    one.page.evaluate("leerplein.read('SELECT 1')")
+    assert len(asked) == 1
+    with one.page.expect_request("**/api/sync"):
+        one.page.clock.run_for(10_000)
+
+
+def test_what_is_forgotten_is_nowhere_on_the_tablet_any_more(tablet, server):
+    learner, name = "00000000000000ee", "Zwanenhalsje"
+    server.sql("INSERT INTO learner (id, first_name) VALUES (?, ?)", learner, name)
+    one = tablet().enrol("cart").sign_in()
+    assert one.page.evaluate(HOLDS, name)
+    one.cut()
+    one.page.evaluate(MANY, 2000)
+    one.record("UPDATE learner SET first_name = ?1 WHERE id = ?2", name + "X", learner)
+    server.command("forget", server.site, learner, "--yes")
+    one.mend()
+    one.sync()
+    assert one.read("SELECT 1 FROM change WHERE part = ?1 AND kind <> 'forget'", learner) == []
+    assert one.kept() == []
+    assert not one.page.evaluate(HOLDS, name)
 
 
 def test_two_tabs_send_everything_once(tablet, server):

@@ -3,7 +3,7 @@
 const WORTH_COMPRESSING = 2000;
 const PATIENCE = 60000;
 
-/** The server said no, or did not answer (`status` 0): `code` is its word for it. */
+/** The server said no, or did not answer (`status` 0): `code` is its word for it, or "slow" for none within a minute. */
 export class ServerError extends Error {
   constructor(status, reply = {}, retryAfter = 0) {
     super(reply.message ?? `The server answered ${status}.`);
@@ -32,6 +32,6 @@ export async function call(path, options) {
   throw new ServerError(response.status, reply, Number(response.headers.get("Retry-After")) || 0);
 }
 
-function notAnswered() {
-  throw new ServerError(0);
+function notAnswered({ name }) {
+  throw new ServerError(0, name === "TimeoutError" ? { error: "slow" } : {});
 }

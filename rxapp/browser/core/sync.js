@@ -22,6 +22,7 @@ export const syncing = observable({ syncing: false, reason: "" });
 let timer = null;
 let due = Infinity;
 let failures = 0;
+let asked = 0;
 let size;
 
 /** Sync soon; while the server does not answer, not before the next attempt. */
@@ -51,21 +52,24 @@ async function run() {
   return done === true;
 }
 
-function pause(asked = 0) {
-  return Math.max(asked * 1000, Math.min(SLOWEST, 1000 * 2 ** failures) * (0.5 + Math.random()));
+// Never sooner than the server asked, and not all at the same moment.
+function pause() {
+  return asked * 1000 + Math.min(SLOWEST, 1000 * 2 ** failures) * (0.5 + Math.random());
 }
 
 async function attempt() {
-  if (!(await isEnrolled())) return true;
-  syncing.set({ ...syncing.get(), syncing: true });
   try {
+    if (!(await isEnrolled())) return true;
+    syncing.set({ ...syncing.get(), syncing: true });
     await (isOpen() ? exchangeAll() : replaceDatabase("damaged").catch(surrenderIfRevoked));
     failures = 0;
+    size = undefined;
     syncing.set({ syncing: false, reason: "" });
     return true;
   } catch (error) {
     failures += 1;
-    if (error.status === 413) size = Math.max(1, Math.floor((size ?? 2000) / 2));
+    asked = error.retryAfter ?? 0;
+    if (error.status === 413 || error.code === "slow") size = Math.max(1, Math.floor((size ?? 2000) / 2));
     if (error.status === undefined) console.error(error);
     syncing.set({ syncing: false, reason: error.code ?? "" });
     return false;
@@ -80,8 +84,11 @@ async function isEnrolled() {
 // First everything that is unsent goes in, whatever the server says beside it; only then a recovery.
 async function exchangeAll() {
   let resent = false;
+  let late = 0;
   for (let recoveries = 0; recoveries <= MOST_RECOVERIES; ) {
-    const { reply, pushed, left } = await exchange(size);
+    const { reply, pushed, left, stale } = await exchange(size);
+    late = isLate(reply) ? late + 1 : 0;
+    if (late > 1) throw new Error("The server refuses fresh stamps, too: its clock was set back.");
     if (left && (pushed || !reply)) continue;
     if (!reply) return wipe();
     const reason = reply.recover ?? ((await wasCloned()) ? "clone" : null);
@@ -91,9 +98,13 @@ async function exchangeAll() {
     } else if (reason) {
       recoveries += 1;
       await replaceDatabase(reason);
-    } else if (!reply.more) return;
+    } else if (!reply.more && !stale) return;
   }
   throw new Error("The server asks for a fresh copy again and again.");
+}
+
+function isLate(reply) {
+  return Boolean(reply?.verdicts.length) && reply.verdicts.every(({ reason }) => reason === "clock");
 }
 
 // The server says so only in reply to a push; a restart in between must not forget it.

@@ -122,8 +122,8 @@ def sync(
     recover = _recover(connection, me, device, request, verdicts)
     changes, cursor, more = [], request.since, False
     if device.learner and not recover:
-        refused = any(verdict["verdict"] == "refused" for verdict in verdicts)
-        has_news = refused or learner_scope.has_news(connection, device.learner, request.since, replicas)
+        is_behind = request.refold or any(verdict["verdict"] == "refused" for verdict in verdicts)
+        has_news = is_behind or learner_scope.has_news(connection, device.learner, request.since, replicas)
         recover, cursor = ("scope", cursor) if has_news else (None, pull.last_seq(connection))
     elif not recover:
         pushed = {verdict["stamp"] for verdict in verdicts}
