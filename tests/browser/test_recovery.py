@@ -5,7 +5,7 @@ import shutil
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Server, Tablet
+from tests.browser.conftest import FILES, Server, Tablet
 from tests.server_process import ROOT
 
 ADD = "INSERT INTO title (id, name) VALUES (?1, ?2)"
@@ -21,6 +21,17 @@ SPOIL = """async (how) => {
       await file.close();
     }
   }
+}"""
+
+
+RECORD_DURING_WIPE = """() => {
+  const isWiping = async () => (await navigator.locks.query()).held.some(
+    ({ name, mode }) => name === "leerplein-database" && mode === "exclusive");
+  globalThis.outcome = (async () => {
+    while (!(await isWiping()));
+    const write = leerplein.record([{ sql: "INSERT INTO title (name) VALUES ('te laat')", params: [] }]);
+    return write.then(() => "confirmed", () => "refused");
+  })();
 }"""
 
 
@@ -113,6 +124,8 @@ def test_fewer_duties_leave_nothing_of_what_was_written_with_them(tablet, server
 
 
 def test_a_tab_that_writes_while_another_replaces_the_file_loses_nothing(one, server):
+    server.sql("INSERT INTO title (author) SELECT value FROM json_each(?)", str(list(range(90))))
+    one.sync()
     writer = one.page
     one.open()
     writer.evaluate(
@@ -124,7 +137,46 @@ def test_a_tab_that_writes_while_another_replaces_the_file_loses_nothing(one, se
         one.sync()
     writer.evaluate("window.done")
     writer.evaluate("async () => { while (!(await leerplein.syncNow())); }")
-    assert server.sql("SELECT count(DISTINCT name) AS n, count(*) AS rows FROM title") == [{"n": 40, "rows": 40}]
+    assert server.sql("SELECT count(DISTINCT name) AS n, count(name) AS rows FROM title") == [{"n": 40, "rows": 40}]
+    one.cut()
+    one.page = writer
+    one.record(ADD, "0000000000000001", "in het nieuwe bestand")
+    assert [kept["row"] for kept in one.kept()] == ["0000000000000001"]
+
+
+def test_a_tab_that_opens_while_another_replaces_the_file_opens_the_new_one(one, server):
+    held, first, opening = [], one.page, one.context.new_page()
+    opening.route("**/assets/*worker-*.js*", held.append)
+    with opening.expect_request("**/assets/*worker-*.js*"):
+        opening.goto(server.url)
+    one.page = first
+    server.office_sql("UPDATE device SET scope_version = scope_version + 1")
+    one.sync()
+    for route in held:
+        route.continue_()
+    opening.unroute("**/assets/*worker-*.js*")
+    one.page = opening
+    one.is_open().sync()
+    assert server.office_sql("SELECT count(*) AS n FROM replica") == [{"n": 2}], "no third copy was needed"
+
+
+def test_a_tab_that_was_not_told_finds_the_new_file_at_its_next_sync(one, server):
+    first, other = one.page, one.open().page
+    first.evaluate("BroadcastChannel.prototype.postMessage = () => {}")
+    server.office_sql("UPDATE device SET scope_version = scope_version + 1")
+    one.page = first
+    one.sync()
+    [current] = one.read("SELECT replica FROM me")
+    one.page = other
+    one.sync()
+    assert one.read("SELECT replica FROM me") == [current]
+
+
+def test_files_that_were_replaced_go_while_the_app_stays_open(one, server):
+    for _ in range(4):
+        server.office_sql("UPDATE device SET scope_version = scope_version + 1")
+        one.sync()
+    assert len(one.page.evaluate(FILES)) <= 2
 
 
 def test_a_copied_profile_gets_fresh_stamps_and_both_changes_stay(one, server):
@@ -144,8 +196,11 @@ def test_a_copied_profile_gets_fresh_stamps_and_both_changes_stay(one, server):
 
 
 def test_a_revoked_device_hands_over_what_it_had_and_wipes_itself(one, server):
+    other = one.page
+    one.open().sign_in("Bas")
     one.cut()
     one.record(ADD, "0000000000000001", "wacht nog")
+    other.evaluate(RECORD_DURING_WIPE)
     server.office_sql("UPDATE device SET revoked_at = 1")
     one.mend()
     one.page.evaluate("void leerplein.syncNow()")
@@ -153,6 +208,8 @@ def test_a_revoked_device_hands_over_what_it_had_and_wipes_itself(one, server):
     one.until_files(0)
     assert len(server.office_sql("SELECT * FROM kept")) == 1
     assert server.sql(NAMES) == []
+    assert other.evaluate("outcome") == "refused", "what was confirmed in another tab would be lost"
+    other.close()
     with pytest.raises(Exception, match="niets genoteerd"):
         one.record(ADD, "0000000000000002", "te laat")
     one.page.reload()

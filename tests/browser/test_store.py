@@ -10,6 +10,7 @@ PERFORM = """([channel, code]) => leerplein.perform(channel,
   { add: [{ sql: "INSERT INTO title (id, name, author) VALUES (?1, ?2, ?3)", names: ["new_id", "name", "level"] }] },
   { code })"""
 
+ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
 TWO_MINUTES_AGO = """UPDATE change SET stamp = printf('%016d', substr(stamp, 1, 16) - 2 * 60 * 256000) || substr(stamp, 17)
   WHERE status = 'unsent'"""
 
@@ -86,6 +87,17 @@ def test_storage_that_the_browser_may_delete_is_told_once_only_this_device_has_s
     page.read(TWO_MINUTES_AGO)
     said = page.page.get_by_text("Let op: dit apparaat mag gegevens zelf wissen.").filter(visible=True)
     expect(said).to_have_count(1)
+
+
+def test_a_worker_that_hangs_is_replaced_and_recording_goes_on(page):
+    page.page.clock.install()
+    page.page.evaluate(f"() => void leerplein.read(`{ENDLESS}`).catch((error) => (window.failed = error.message))")
+    page.page.clock.run_for(31_000)
+    page.page.clock.resume()
+    page.is_open()
+    page.until("window.failed === 'The database worker does not answer.'")
+    page.record(ADD, "0000000000000001", "Lichtjes")
+    assert len(page.kept()) == 1
 
 
 def test_decisions_on_one_channel_wait_for_each_other(page):

@@ -45,6 +45,8 @@ async function openPointed() {
   } catch (error) {
     if (!isDamage(error)) throw error;
   }
+  // Another tab may have put a fresh file in its place meanwhile.
+  if ((await readPointer())?.name !== pointer.name) return openPointed();
   return enter("readonly", "damaged");
 }
 

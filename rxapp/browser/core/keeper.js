@@ -74,11 +74,6 @@ export function keptChanges() {
   return transact(["outbox"], "readonly", (outbox) => outbox.getAll());
 }
 
-/** Give the stamps of the kept changes. */
-export function keptStamps() {
-  return transact(["outbox"], "readonly", (outbox) => outbox.getAllKeys());
-}
-
 /** Give the file that counts, or undefined on a device that has none. */
 export function readPointer() {
   return transact(["pointer"], "readonly", (pointer) => pointer.get("database"));

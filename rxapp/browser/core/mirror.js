@@ -1,17 +1,21 @@
 /* The second copy of what the server does not have yet: unsent changes, in IndexedDB beside SQLite.
 
    Unsent changes exist nowhere else in the world, so one broken engine may not take them along. */
-import { LOCK, batch, read } from "./database.js";
+import { LOCK, batch, read, state } from "./database.js";
 import { ticksOf } from "./clock.js";
 import { FOLD } from "./fold.js";
 import { keepChanges, keptChanges } from "./keeper.js";
 import { translate } from "../words/language.js";
 import { showProblem } from "./problem.js";
 
+// What waits for a fresh stamp is unsent too.
 const UNSENT = `SELECT seq, stamp, author, part, tbl, row, kind, schema, patch FROM change
-  WHERE status <> 'accepted' AND status = 'unsent' AND seq > ?1`;
+  WHERE status <> 'accepted' AND (status = 'unsent' OR reason IN ('clock', 'clone')) AND seq > ?1`;
 const PATIENCE = 10000;
 let kept = 0;
+
+// Another file counts its changes from the beginning, whichever tab fetched it.
+state.subscribe(() => (kept = 0));
 
 /** The statement that finds the unsent changes that have no second copy yet. */
 export function newUnsent() {

@@ -44,6 +44,7 @@ export async function replaceDatabase(reason, onProgress = () => {}) {
   // The worker for the new file starts while the bytes still come.
   const [opened, bytes] = await Promise.allSettled([openFile(name), receive(response, onProgress)]);
   const client = granted(opened);
+  if (!client && isOpen()) throw new Error("There is no room for a fresh copy; the old one goes on.");
   if (!client) return enter("readonly", "not-opfs");
   try {
     await client.overwriteDatabaseFile(granted(bytes));
@@ -55,6 +56,7 @@ export async function replaceDatabase(reason, onProgress = () => {}) {
   }
   announce("replaced");
   await reconcile();
+  await deleteOldFiles();
 }
 
 async function ask() {

@@ -1,5 +1,5 @@
 /* The end of a revoked device: the server has kept what was unsent aside, so everything here goes. */
-import { LOCK, enter, isOpen } from "./database.js";
+import { LOCK, batch, enter, isOpen } from "./database.js";
 import { countUnsent } from "./exchange.js";
 import { keptChanges, wipeKeeper } from "./keeper.js";
 import { person } from "../people/person.js";
@@ -24,6 +24,8 @@ export async function surrender() {
 export async function wipe() {
   const isLast = await navigator.locks.request(LOCK, async () => {
     if (isOpen() && (await countUnsent())) return false;
+    // Another tab may have a write waiting for this lock: it finds that this file does not count any more.
+    if (isOpen()) await batch([{ sql: "DELETE FROM me" }]);
     enter("readonly", "revoked");
     return true;
   });

@@ -9,6 +9,8 @@ import { post } from "../core/request.js";
 import { SYNC_LOCK, scheduleSync, syncing } from "../core/sync.js";
 
 const IDLE = { step: "idle", progress: 0, siteName: "", message: "" };
+// The server does not know this device, or takes it for one of the place whose code was tried before.
+const UNKNOWN = ["unknown-device", "other-site"];
 const enrolment = observable(IDLE);
 
 /** Give {step, progress, siteName, message}; step is "idle", "asking", "downloading", "done" or "failed", and progress
@@ -26,7 +28,7 @@ export async function enrol(code) {
   enrolment.set({ ...IDLE, step: "asking" });
   try {
     const pointer = await readPointer();
-    if (pointer && syncing.get().reason !== "unknown-device") return fail(translate("Dit apparaat is al aangemeld."));
+    if (pointer && !UNKNOWN.includes(syncing.get().reason)) return fail(translate("Dit apparaat is al aangemeld."));
     const device = await post("/api/enrol", { code: String(code ?? "").trim() });
     if (pointer && pointer.site !== device.site) return fail(translate("Deze code is van een andere plek."));
     await writeDevice(device);
