@@ -85,9 +85,9 @@ def book(title: Any) -> rx.Var[str]:
     return rx.Var.create(f"{BOOK.removesuffix('[id]')}{title}")
 
 
-def label_sheet(sheet: Any, copies: Any) -> rx.Var[str]:
-    """The server's PDF with labels: the maker's number of the sheet, and copies as a JSON list of ids."""
-    return rx.Var.create(f"/api/labels?sheet={sheet}&copies={copies}")
+def label_sheet(sheet: Any, copies: Any, used: Any) -> rx.Var[str]:
+    """The server's PDF with labels: the maker's number of the sheet, copies as a JSON list of ids, labels that are gone."""
+    return rx.Var.create(f"/api/labels?sheet={sheet}&skip={used}&copies={copies}")
 
 
 def group(learning_group: Any) -> rx.Var[str]:

@@ -119,7 +119,7 @@ def _play_visit(connection: sqlite3.Connection, visit: dict, books: dict[str, st
         do("lend_copy", **_lending(connection, here, books[label], learners.get(name, "")))
     for name, title, words in visit["asked"]:
         learner = learners.get(name, "")
-        do("note_request", new_id=secrets.token_hex(8), title=books.get(title, ""), words=words, learner=learner)
+        do("note_request", request=secrets.token_hex(8), title=books.get(title, ""), words=words, learner=learner)
     for words in visit.get("dropped", ()):
         wanted = connection.execute("SELECT id FROM request WHERE words = ?", (words,)).fetchone()["id"]
         do("drop_request", request=wanted)

@@ -75,7 +75,7 @@ def desk():
 
 def test_person_then_book_is_lent(desk):
     assert desk.scan("kaart", card_hash="aa")["person_name"] == "Bram"
-    row = desk.scan("LP0")
+    row = desk.scan("lp0")
     assert (row["action"], row["borrower_name"], row["name"]) == ("lend", "Bram", "De sleutel")
     assert desk.value("SELECT first_name FROM copy_now WHERE id = 'c0'") == "Bram"
 
@@ -111,13 +111,45 @@ def test_the_same_book_within_ten_minutes_is_asked_about_first(desk):
 
 
 def test_undoing_a_lending_leaves_no_loan_and_the_request_waiting(desk):
-    desk.note_request(new_id="q1", title="t0", words="", learner="l1")
+    desk.note_request(request="q1", title="t0", words="", learner="l1")
     row = desk.lend("LP0", "l1")
     assert desk.value("SELECT state FROM request") == "handed"
-    desk.undo_lend(loan=row["new_loan"], request=row["request"])
+    desk.undo_lend(loan=row["new_loan"], request=row["request"], request_state=row["request_state"])
     assert desk.value("SELECT state FROM copy_now WHERE id = 'c0'") == "in"
     assert desk.value("SELECT state FROM request") == "open"
     assert desk.value("SELECT count(*) FROM loan") + desk.value("SELECT count(*) FROM borrower") == 0
+
+
+def test_undoing_a_lending_lets_what_lay_ready_lie_ready(desk):
+    desk.note_request(request="q1", title="t0", words="", learner="l1")
+    desk.pack_request(request="q1")
+    row = desk.lend("LP0", "l1")
+    desk.undo_lend(loan=row["new_loan"], request=row["request"], request_state=row["request_state"])
+    assert desk.value("SELECT state FROM waiting_request") == "packed"
+
+
+def test_a_request_that_was_noted_by_mistake_leaves_nothing(desk):
+    row = desk.noting(title="t0", words="")[0]
+    assert row["wanted"] == "De sleutel"
+    desk.note_request(request=row["request"], title="t0", words="", learner="l1")
+    desk.forget_request(request=row["request"])
+    assert desk.value("SELECT count(*) FROM request") + desk.value("SELECT count(*) FROM requester") == 0
+
+
+def test_letters_find_the_copy_on_the_cart_before_the_one_in_the_library(desk):
+    desk.insert("copy", id="c9", title="t0", barcode="LA0", place="library")
+    assert [copy["id"] for copy in desk.matching_copies(letters="De sleutel")][:2] == ["c0", "c9"]
+
+
+def test_a_book_without_a_label_gets_one_of_its_own_to_print(desk):
+    for copy in ("00000000000000aa", "11111111111111bb"):
+        desk.insert("copy", id=copy, title="t0", place="cart")
+    assert desk.copies_without_label()[0]["count"] == 2
+    desk.make_labels()
+    assert desk.copies_without_label()[0]["count"] == 0
+    assert {"B0000000", "B1111111"} < {copy["barcode"] for copy in desk.labelled_copies(letters="", is_new=1)}
+    assert desk.label_choice(letters="", is_new=1)[0]["count"] == 6
+    assert desk.scan("b1111111")["copy"] == "11111111111111bb"
 
 
 def test_undoing_a_return_lets_the_loan_run_on(desk):
@@ -129,7 +161,7 @@ def test_undoing_a_return_lets_the_loan_run_on(desk):
 
 def test_a_requested_title_is_announced_when_it_comes_back(desk):
     desk.scan("LP0")
-    desk.note_request(new_id="q1", title="t0", words="", learner="l3")
+    desk.note_request(request="q1", title="t0", words="", learner="l3")
     assert desk.scan("LP0", minutes=30)["wanted_by"] == "Carla"
 
 
@@ -143,9 +175,21 @@ def test_a_lost_book_that_is_scanned_is_found(desk):
 
 
 def test_a_code_of_several_copies_lets_a_person_choose(desk):
-    assert desk.scan("978-90-90000-40-4")["action"] == "choose"
-    assert {row["id"] for row in desk.copies_by_code(code="9789090000404")} == {"c2", "c3"}
+    row = desk.scan("978-90-90000-40-4")
+    assert row["action"] == "choose"
+    assert {copy["id"] for copy in desk.copies_to_choose(copies=row["copies"])} == {"c2", "c3"}
     assert desk.scan("9789090000404", copy="c3")["copy"] == "c3"
+
+
+@pytest.mark.parametrize(
+    ("stored", "scanned"),
+    [("902741339X", "9789027413390"), ("9789027413390", "90-274-1339-x"), ("902741339X", "902741339x")],
+)
+def test_a_book_is_found_by_the_old_and_the_new_form_of_its_isbn(desk, stored, scanned):
+    desk.connection.execute("UPDATE title SET isbn = ? WHERE id = 't0'", (stored,))
+    desk.connection.execute("UPDATE title SET isbn = '9789027413406' WHERE id = 't1'")
+    assert desk.count_outcome(code=scanned, copy="")[0]["copy"] == "c0"
+    assert desk.scan(scanned)["copy"] == "c0"
 
 
 def test_an_unknown_code_and_letters_are_told_apart_and_the_next_scan_works(desk):
@@ -239,9 +283,9 @@ def test_a_book_that_is_out_and_seen_at_the_stock_take_is_back(desk):
 
 
 def test_the_pack_list_says_for_whom_and_where(desk):
-    desk.note_request(new_id="q1", title="t2", words="", learner="l1")
-    desk.note_request(new_id="q2", title="", words="iets over treinen", learner="")
-    desk.note_request(new_id="q3", title="", words="  ", learner="l1")
+    desk.note_request(request="q1", title="t2", words="", learner="l1")
+    desk.note_request(request="q2", title="", words="iets over treinen", learner="")
+    desk.note_request(request="q3", title="", words="  ", learner="l1")
     listed = [(row["wanted"], row["first_name"], row["label"], row["place"]) for row in desk.pack_list()]
     assert listed == [("De sleutel twee", "Aisha", "LP2", "cart"), ("iets over treinen", "", "", "")]
 
@@ -251,7 +295,7 @@ def test_a_book_that_is_out_with_a_reading_circle_is_not_looked_for_at_the_cart(
     desk.insert("kit", id="k1", title="t2", barcode="TAS")
     desk.insert("kit_copy", kit="k1", copy="c2")
     desk.insert("kit_loan", kit="k1", learning_group="g1", lent_at="2026-11-20T10:00:00Z")
-    desk.note_request(new_id="q1", title="t2", words="", learner="l1")
+    desk.note_request(request="q1", title="t2", words="", learner="l1")
     assert [(row["label"], row["place"], row["copies_out"]) for row in desk.pack_list()] == [("LP3", "library", 1)]
     assert [row["copies_in"] for row in desk.books(letters="LP2", level="")] == [1]
     states = {row["barcode"]: (row["state"], row["first_name"]) for row in desk.copies_of_book(title="t2")}
@@ -269,7 +313,7 @@ def test_books_nobody_borrowed_at_three_visits_are_advised_to_rest():
     assert desk.resting_copies() == []
     desk.connection.execute("UPDATE _copy SET born = '0000000000000001-r1'")
     assert [row["barcode"] for row in desk.resting_copies()] == ["LP0", "LP2"]
-    desk.note_request(new_id="q1", title="t2", words="", learner="")
+    desk.note_request(request="q1", title="t2", words="", learner="")
     assert [row["barcode"] for row in desk.resting_copies()] == ["LP0"]
 
 

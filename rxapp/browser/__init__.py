@@ -69,10 +69,11 @@ def call(file: str, tag: str, *arguments: Any) -> Handler:
 
 
 def chain(*handlers: Handler) -> Handler:
-    """A handler that calls several, one after another, without waiting in between."""
-    calls = "; ".join(f"({handler!s})()" for handler in handlers)
+    """A handler that calls several with what it is given itself, one after another, without waiting in between."""
+    calls = "; ".join(f"({handler!s})(...given)" for handler in handlers)
     return FunctionStringVar.create(
-        f"(() => {{ {calls} }})", _var_data=VarData.merge(*(handler._get_all_var_data() for handler in handlers))
+        f"((...given) => {{ {calls} }})",
+        _var_data=VarData.merge(*(handler._get_all_var_data() for handler in handlers)),
     )
 
 

@@ -6,7 +6,7 @@ import reflex as rx
 from reflex.vars import VarData
 from reflex.vars.base import LiteralVar, Var
 
-from rxapp.browser import Handler, module, use
+from rxapp.browser import FunctionStringVar, Handler, module, use
 
 
 class Scanner(rx.Component):
@@ -25,6 +25,10 @@ class Camera(rx.Component):
     on_scan: rx.Var[Any]
 
 
+KEEP_ENTER = FunctionStringVar.create("keepEnter", _var_data=use("scanning/wedge.js", "keepEnter"))
+"""The handler for `on_key_down` of a box into which a hand scanner types, in a form that has more to fill in."""
+
+
 def scanner(on_scan: Handler) -> rx.Component:
     """Call `on_scan` for every code that a hand scanner types, wherever the focus is."""
     return Scanner.create(on_scan=on_scan)
@@ -41,6 +45,15 @@ def camera(on_scan: Handler, *sorry: rx.Component) -> rx.Component:
 
 def label(text: Any) -> rx.vars.StringVar:
     """The label in a text that was typed or scanned into a box, as `perform` looks it up; for storing it."""
+    return _cleaned(text, "labelOf")
+
+
+def isbn(text: Any) -> rx.vars.StringVar:
+    """The ISBN in a text that was typed or scanned into a box, as it is stored: thirteen digits, no dashes."""
+    return _cleaned(text, "isbnOf")
+
+
+def _cleaned(text: Any, function: str) -> rx.vars.StringVar:
     given = LiteralVar.create(text)
-    inputs = VarData.merge(given._get_all_var_data(), use("scanning/codes.js", "labelOf"))
-    return Var(f"labelOf({given!s})", _var_type=str, _var_data=inputs).guess_type()
+    inputs = VarData.merge(given._get_all_var_data(), use("scanning/codes.js", function))
+    return Var(f"{function}({given!s})", _var_type=str, _var_data=inputs).guess_type()

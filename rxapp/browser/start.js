@@ -8,6 +8,7 @@ import { startPinning } from "./diplomas/pinning.js";
 import { showProblem } from "./core/problem.js";
 import { deleteOldFiles } from "./core/replica.js";
 import { startStatus } from "./summary.js";
+import { keepFocus } from "./forms/focus.js";
 import { SYNC_LOCK, startSync } from "./core/sync.js";
 import { hear } from "./core/tabs.js";
 import { startUpdates } from "./core/update.js";
@@ -49,5 +50,6 @@ function follow(word) {
 
 if (typeof window !== "undefined") {
   keepOffBackend();
+  keepFocus();
   start().catch((error) => showProblem(error, translate("De app kon niet goed starten. Laad de pagina opnieuw.")));
 }

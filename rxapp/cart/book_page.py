@@ -5,10 +5,10 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.browser.scan import label
+from rxapp.browser.scan import isbn, label
 from rxapp.cart.books_page import levels, title_inputs
 from rxapp.cart.covers import cover_choice
-from rxapp.cart.parts import CART, place_words, state_badge
+from rxapp.cart.parts import CART, code_box, place_words, state_badge
 from rxapp.cart.rows import CopyOfBook, Title
 from rxapp.ui import (
     badge,
@@ -19,12 +19,10 @@ from rxapp.ui import (
     cover,
     dialog,
     empty_state,
-    field,
     page,
     spread,
     stack,
     t,
-    text_input,
 )
 
 CONDITIONS = {"good": "check", "damaged": "wrench", "lost": "circle-question-mark", "withdrawn": "archive"}
@@ -56,15 +54,15 @@ def _about(book: Any) -> rx.Component:
 def _correct(book: Any, title_id: Any) -> rx.Component:
     """What the title says, behind a button, because it seldom changes."""
     editing = browser.field("editing_title", False)
-    choices = {name: browser.field(f"edited_{name}", UNCHANGED) for name in ("level", "colour", "cover")}
+    choices = {name: browser.field(f"edited_{name}", UNCHANGED) for name in ("level", "colour", "cover", "isbn")}
     now = {
         name: rx.cond(choice.value == UNCHANGED, getattr(book, name), choice.value) for name, choice in choices.items()
     }
     close = [editing.set(False), *(choice.set(UNCHANGED) for choice in choices.values())]
-    texts = {name: browser.form(name) for name in ("name", "author", "series", "isbn")}
-    save = browser.write(CART.edit_title, then=close, title=title_id, **now, **texts)
+    texts = {name: browser.form(name) for name in ("name", "author", "series")}
+    save = browser.write(CART.edit_title, then=close, title=title_id, **{**now, "isbn": isbn(now["isbn"])}, **texts)
     form = rx.el.form(
-        *title_inputs(book),
+        *title_inputs(choices["isbn"], book, now["isbn"]),
         choice_group(t("Niveau"), levels()[1:], now["level"], choices["level"].set, name="edited_level", short=True),
         cover_choice(now["colour"], now["cover"], choices["colour"], choices["cover"]),
         spread(
@@ -134,29 +132,26 @@ def _condition_buttons(copy: Any) -> list[rx.Component]:
 
 
 def _couple_dialog(coupling: browser.Field) -> rx.Component:
-    close = coupling.set("")
-    save = browser.write(CART.couple_label, then=[close], copy=coupling.value, barcode=label(browser.form("barcode")))
+    code, is_open = browser.field("coupled_label"), browser.field("coupled_label_camera", False)
+    close = browser.chain(coupling.set(""), code.set(""), is_open.set(False))
+    save = browser.write(CART.couple_label, then=[close], copy=coupling.value, barcode=label(code.value))
+    hint = t("Scan het etiket of typ wat erop staat. Zat het op een ander boek, dan geldt het nu voor dit boek.")
     form = rx.el.form(
-        field(
-            t("Etiket"),
-            text_input(name="barcode", required=True, max_length=60, auto_complete="off", auto_focus=True),
-            hint=t("Scan het etiket of typ wat erop staat. Zat het op een ander boek, dan geldt het nu voor dit boek."),
-        ),
+        code_box("barcode", t("Etiket"), hint, code, is_alone=True, required=True, max_length=60),
         button(t("Opslaan"), type="submit", icon="check", kind="primary"),
         on_submit=save,
-        reset_on_submit=True,
         class_name="stack",
     )
     return dialog(coupling.value != "", close, t("Etiket plakken"), form)
 
 
 def _add_copy(title_id: Any) -> rx.Component:
-    save = browser.write(CART.add_copy, title=title_id, barcode=label(browser.form("barcode")))
+    code = browser.field("copy_label")
+    save = browser.write(CART.add_copy, then=[code.set("")], title=title_id, barcode=label(code.value))
     form = rx.el.form(
-        field(t("Etiket"), text_input(name="barcode", max_length=60), hint=t("Mag leeg blijven.")),
+        code_box("barcode", t("Etiket"), t("Mag leeg blijven."), code, is_alone=True, max_length=60),
         button(t("Nog een exemplaar"), type="submit", icon="plus"),
         on_submit=save,
-        reset_on_submit=True,
         class_name="stack",
     )
     return card(form, title=t("Nog een exemplaar"))

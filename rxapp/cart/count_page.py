@@ -64,7 +64,7 @@ def _counting() -> rx.Component:
     letters = browser.field("count_letters")
     stock, now = browser.first(CART.stock_summary, Stock), browser.result(CHANNEL, CountScan)
     copies = browser.live(CART.matching_copies, Copy, letters=letters.value)
-    choose = browser.live(CART.copies_by_code, Copy, code=rx.cond(now.action == "choose", now.code, ""))
+    choose = browser.live(CART.copies_to_choose, Copy, copies=rx.cond(now.action == "choose", now.copies, ""))
     box = scan_box(t("Scan of typ een paar letters"), letters, count_scan(letters.value), count_scan(scanned()))
     return stack(
         scanner(count_scan(scanned())),
@@ -115,7 +115,7 @@ def _answer(now: Any) -> rx.Component:
     buttons = ((action, _undo(now, undone)) for action, undone in UNDO.items())
     drawing = rx.match(now.action, *ICONS.items(), "scan-barcode")
     tone = rx.cond(now.action, now.tone, "neutral")
-    return answer(result_panel(tone, word, sub, drawing), rx.match(now.action, *buttons, rx.fragment()))
+    return answer(result_panel(tone, word, sub, drawing, now.number), rx.match(now.action, *buttons, rx.fragment()))
 
 
 def _undo(now: Any, action: str) -> rx.Component:

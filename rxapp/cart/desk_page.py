@@ -32,6 +32,9 @@ from rxapp.ui import (
     tiles,
 )
 
+FIRST_ROWS = 5
+"""How many rows of today the desk shows at first, as `first-rows` in panels.css."""
+
 
 def desk_page() -> rx.Component:
     """Lend, take back and ask, or open the day when it is not open yet."""
@@ -51,7 +54,10 @@ def _desk() -> rx.Component:
         copies_to_choose(),
     )
     right = stack(rx.cond(borrower().id, borrower_panel(), rx.fragment()), _today())
-    return stack(scanner(scan(scanned())), columns(left, right), _elsewhere(), borrower_dialog(choosing, naming))
+    card_too = [choosing.set(False), naming.set("")]
+    return stack(
+        scanner(scan(scanned(), then=card_too)), columns(left, right), _elsewhere(), borrower_dialog(choosing, naming)
+    )
 
 
 def _suggestions(letters: browser.Field) -> rx.Component:
@@ -78,10 +84,16 @@ def _person_row(person: Any, letters: browser.Field) -> rx.Component:
 
 
 def _today() -> rx.Component:
-    events = browser.live(CART.today_list, Event)
+    events, whole = browser.live(CART.today_list, Event), browser.field("whole_day", False)
     listed = rows(rx.foreach(events, _event_row), label=t("Vandaag"))
     nothing = rx.el.p(t("Nog niets gescand vandaag."))
-    return card(rx.cond(events.length() > 0, listed, nothing), title=t("Vandaag"))
+    more = button(t("Laat alles zien"), whole.set(True), icon="plus", kind="quiet")
+    less = button(t("Laat minder zien"), whole.set(False), icon="minus", kind="quiet")
+    return card(
+        rx.el.div(rx.cond(events.length() > 0, listed, nothing), class_name=rx.cond(whole.value, "", "first-rows")),
+        rx.cond(events.length() > FIRST_ROWS, rx.cond(whole.value, less, more), rx.fragment()),
+        title=t("Vandaag"),
+    )
 
 
 def _event_row(event: Any) -> rx.Component:
@@ -112,7 +124,8 @@ def _opening(visit: Any) -> rx.Component:
         t("De vorige kardag staat nog open"),
         t("Die van {dag}. Als u vandaag begint, sluit de app die dag vanzelf.", dag=day_in_words(visit.day)),
     )
-    start = button(t("Kardag openen"), browser.write(CART.start_visit), icon="shopping-cart", kind="primary")
+    words = rx.cond(visit.is_done == 1, t("Kardag weer openen"), t("Kardag openen"))
+    start = button(words, browser.write(CART.start_visit), icon="shopping-cart", kind="primary")
     asked = rx.cond(
         requests.length() > 0,
         rows(rx.foreach(requests, _asked_by), label=t("Gevraagd")),

@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 @dataclass
 class Scan:
-    """What a scan at the desk came to: one row of `scan_outcome`, which says what each `action` means."""
+    """What a scan at the desk came to: one row of `scan_outcome`, which says what each `action` means.
 
+    `number` tells two equal answers apart.
+    """
+
+    number: int
     action: str
     tone: str
     code: str
@@ -32,13 +36,16 @@ class Scan:
     had_symbol: str
     offers_lending: int
     request: str
+    request_state: str
+    copies: str
     wanted_by: str
 
 
 @dataclass
 class CountScan:
-    """What a scan at the stock-take came to: one row of `count_outcome`."""
+    """What a scan at the stock-take came to: one row of `count_outcome`, with its `number` as above."""
 
+    number: int
     action: str
     tone: str
     code: str
@@ -52,13 +59,14 @@ class CountScan:
     barcode: str
     condition: str
     loan: str
+    copies: str
     had_name: str
     had_symbol: str
 
 
 @dataclass
 class DoneRequest:
-    """One row of `request_outcome`: what was just done with a request, and how it stood before."""
+    """One row of `request_outcome` or `noting`: what was just done with a request, and how it stood before."""
 
     action: str
     request: str
@@ -76,3 +84,12 @@ class DoneCopy:
     name: str
     condition: str
     place: str
+
+
+@dataclass
+class AddedTitle:
+    """One row of `adding`: the title that was just added."""
+
+    action: str
+    title: str
+    name: str

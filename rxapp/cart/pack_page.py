@@ -6,9 +6,9 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.cart.outcomes import DoneCopy
-from rxapp.cart.parts import CART, book_row, place_words, undo_banner, undo_button
+from rxapp.cart.parts import CART, book_row, done_banner, place_words, undo_button
 from rxapp.cart.rows import Packing, Resting
-from rxapp.ui import badge, button, card, cover, empty_state, page, row, rows, stack, t, tn
+from rxapp.ui import badge, button, card, cover, empty_state, page, row, rows, t, tn
 
 CHANNEL = "pack"
 WRITES = {"rested": CART.rest_copy, "undone": CART.place_copy}
@@ -21,6 +21,7 @@ def pack_page() -> rx.Component:
     nothing = empty_state("package", t("Er hoeft niets extra mee"), t("Verzoeken komen vanzelf op deze lijst."))
     return page(
         t("Paklijst"),
+        _rested(),
         card(rx.cond(lines.length() > 0, listed, nothing), title=t("Mee voor de volgende keer")),
         _rotation(),
         back=routes.DESK,
@@ -39,7 +40,7 @@ def _line(line: Any) -> rx.Component:
     return row(
         line.wanted,
         rx.el.span(name, " · ", _whereabouts(line)),
-        leading=drawing,
+        leading=rx.fragment(rx.el.span(class_name="tick-box"), drawing),
         trailing=rx.cond(line.state == "packed", packed, pack),
         key=line.id,
     )
@@ -56,17 +57,15 @@ def _rotation() -> rx.Component:
     """Books that three visits long nobody took: an advice, with one button to follow it."""
     resting = browser.live(CART.resting_copies, Resting)
     listed = rows(rx.foreach(resting, _resting_row), label=t("Wisselen"))
-    advice = card(
-        rx.el.p(t("Deze boeken nam drie keer niemand mee. Leg er andere neer.")), listed, title=t("Tijd om te wisselen")
-    )
-    return stack(_rested(), rx.cond(resting.length() > 0, advice, rx.fragment()))
+    why = rx.el.p(t("Deze boeken nam drie keer niemand mee. Leg er andere neer."))
+    return rx.cond(resting.length() > 0, card(why, listed, title=t("Tijd om te wisselen")), rx.fragment())
 
 
 def _rested() -> rx.Component:
     now = browser.result(CHANNEL, DoneCopy)
     undo = browser.perform(CART.button_outcome, WRITES, CHANNEL, action="undone", copy=now.copy, place=now.place)
     word = rx.match(now.action, ("rested", t("Gaat naar de bibliotheek")), ("undone", t("Ongedaan gemaakt")), "")
-    return undo_banner(word, now.name, rx.cond(now.copy, undo_button(undo), rx.fragment()))
+    return done_banner(CHANNEL, word, now.name, rx.cond(now.copy, undo_button(undo), rx.fragment()))
 
 
 def _resting_row(copy: Any) -> rx.Component:

@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.browser import Handler
-from rxapp.browser.scan import camera
+from rxapp.browser.scan import KEEP_ENTER, camera
 from rxapp.cart.rows import VisitNow
 from rxapp.data.queries import load
 from rxapp.ui import (
@@ -16,12 +16,15 @@ from rxapp.ui import (
     cover,
     day_in_words,
     empty_state,
+    field,
     icon,
+    icon_button,
     link_button,
     row,
     spread,
     stack,
     t,
+    text_input,
 )
 
 CART = load("rxapp.cart")
@@ -42,9 +45,11 @@ def undo_button(undo: Handler) -> rx.Component:
     return button(t("Ongedaan maken"), undo, icon="undo-2")
 
 
-def undo_banner(word: Any, what: Any, undo: Any) -> rx.Component:
-    """What was just done to something that left the list, with the way back; empty while nothing was done."""
-    return rx.el.div(rx.cond(word != "", banner("good", word, what, undo), rx.fragment()), role="status")
+def done_banner(channel: str, word: Any, what: Any, action: Any) -> rx.Component:
+    """What was just done, in sight wherever the page is scrolled, with the way back; empty while nothing was done."""
+    close = icon_button(t("Sluiten"), "x", browser.clear_result(channel))
+    said = banner("good", word, what, spread(action, close))
+    return rx.el.div(rx.cond(word != "", said, rx.fragment()), role="status", class_name="done")
 
 
 def scan_box(label: Any, letters: browser.Field, on_submit: Handler, on_scan: Handler) -> rx.Component:
@@ -57,7 +62,7 @@ def scan_box(label: Any, letters: browser.Field, on_submit: Handler, on_scan: Ha
         class_name="input search-input",
         type="text",
         aria_label=label,
-        placeholder=label,
+        placeholder=t("Scan of typ letters"),
         auto_complete="off",
         auto_capitalize="off",
         spell_check=False,
@@ -78,6 +83,28 @@ def scan_box(label: Any, letters: browser.Field, on_submit: Handler, on_scan: Ha
     return stack(
         spread(typed, rx.cond(is_open.value, stop, start)),
         rx.cond(is_open.value, camera(on_scan), rx.fragment()),
+    )
+
+
+def code_box(
+    name: str, label: Any, hint: Any, code: browser.Field, shown: Any = None, is_alone: bool = False, **props: Any
+) -> rx.Component:
+    """A box for what a label or a book says, typed, scanned, or read by the camera, which closes when it has read.
+
+    The text is the field `code`; the box shows `shown`, where that is given. A scan hands the form in only where the
+    box `is_alone` in it.
+    """
+    is_open = browser.field(f"{code.name}_camera", False)
+    start = button(t("Camera"), is_open.set(True), icon="camera")
+    stop = button(t("Camera dicht"), is_open.set(False), icon="camera-off")
+    look = camera(browser.chain(code.on_change, is_open.set(False)))
+    keys = {} if is_alone else {"on_key_down": KEEP_ENTER}
+    text = code.value if shown is None else shown
+    box = text_input(text, code.on_change, name=name, auto_complete="off", **keys, **props)
+    return stack(
+        field(label, box, hint=hint),
+        rx.el.div(rx.cond(is_open.value, stop, start)),
+        rx.cond(is_open.value, look, rx.fragment()),
     )
 
 

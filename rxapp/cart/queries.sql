@@ -8,7 +8,11 @@
 -- `:sure` is 1 after the question was answered, `:copy` the copy that was chosen, else ''. What the write and the undo
 -- need comes along: the ids of the new loan, the loan that ended, and the request that this lending fulfils.
 WITH
-  asked AS (SELECT trim(:code) AS code, replace(replace(trim(:code), '-', ''), ' ', '') AS digits),
+  asked AS (SELECT trim(:code) AS code, upper(replace(replace(trim(:code), '-', ''), ' ', '')) AS digits),
+  isbn AS (SELECT digits AS least, digits AS most FROM asked WHERE digits <> ''
+    UNION ALL SELECT substr(digits, 4, 9) || '0', substr(digits, 4, 9) || 'X' FROM asked WHERE digits GLOB '978??????????'
+    UNION ALL SELECT '978' || substr(digits, 1, 9) || '0', '978' || substr(digits, 1, 9) || '9' FROM asked
+    WHERE length(digits) = 10),
   card_holder AS (
     SELECT learner.id, learner.first_name, learner.symbol FROM card JOIN learner ON learner.id = card.learner
     WHERE :copy = '' AND card.hash = :card_hash AND card.revoked_on IS NULL AND learner.left_on IS NULL LIMIT 1),
@@ -18,12 +22,12 @@ WITH
   running AS (SELECT open_visit.id FROM open_visit JOIN clock ON clock.today = open_visit.day),
   labelled AS (
     SELECT copy.id FROM copy WHERE copy.id = :copy
-    UNION SELECT copy.id FROM asked CROSS JOIN copy ON copy.barcode = asked.code
+    UNION SELECT copy.id FROM asked CROSS JOIN copy ON copy.barcode IN (asked.code, upper(asked.code))
     WHERE :copy = '' AND asked.code <> ''),
   matching AS (
     SELECT id FROM labelled
-    UNION SELECT copy.id FROM asked CROSS JOIN title ON title.isbn = asked.digits CROSS JOIN copy ON copy.title = title.id
-    WHERE :copy = '' AND asked.digits <> '' AND NOT EXISTS (SELECT 1 FROM labelled)),
+    UNION SELECT copy.id FROM isbn CROSS JOIN title ON title.isbn BETWEEN isbn.least AND isbn.most
+    CROSS JOIN copy ON copy.title = title.id WHERE :copy = '' AND NOT EXISTS (SELECT 1 FROM labelled)),
   book AS MATERIALIZED (SELECT copy_now.* FROM copy_now WHERE copy_now.id = (SELECT id FROM matching LIMIT 1)),
   facts AS (
     SELECT (SELECT count(*) FROM matching) AS matches,
@@ -60,6 +64,8 @@ WITH
       coalesce(book.first_name, '') AS had_name, coalesce(book.symbol, '') AS had_symbol,
       coalesce(book.state = 'out' AND chosen.id IS NOT NULL AND chosen.id IS NOT book.learner, 0) AS offers_lending,
       coalesce(facts.request, '') AS request,
+      coalesce((SELECT state FROM waiting_request WHERE id = facts.request), '') AS request_state,
+      (SELECT json_group_array(id) FROM matching) AS copies,
       coalesce((SELECT group_concat(coalesce(first_name, '?'), ', ') FROM waiting_request
                 WHERE title = book.title AND learner IS NOT chosen.id), '') AS wanted_by
     FROM asked JOIN facts LEFT JOIN card_holder LEFT JOIN chosen LEFT JOIN running LEFT JOIN book)
@@ -75,10 +81,10 @@ INSERT INTO borrower (loan, learner) SELECT :new_loan, :borrower WHERE :borrower
 UPDATE request SET state = 'handed', state_visit = :visit WHERE id = :request;
 
 -- name: undo_lend
--- Take a lending back as if it had not been; the request that it fulfilled waits again.
+-- Take a lending back as if it had not been; the request that it fulfilled waits again, or lies ready again.
 DELETE FROM borrower WHERE loan = :loan;
 DELETE FROM loan WHERE id = :loan;
-UPDATE request SET state = 'open', state_visit = NULL WHERE id = :request;
+UPDATE request SET state = :request_state, state_visit = NULL WHERE id = :request;
 
 -- name: return_copy
 -- Take a copy back, whoever had it: every loan of it that is still open ends here.
@@ -132,15 +138,12 @@ SELECT learner.id, learner.first_name, coalesce(learner.symbol, '') AS symbol,
   (SELECT count(*) FROM running_loan WHERE running_loan.learner = learner.id) AS books
 FROM local JOIN learner ON learner.id = local.value WHERE local.key = 'borrower';
 
--- name: copies_by_code
--- The copies among which a person chooses when several have the same code.
+-- name: copies_to_choose
+-- The copies among which a person chooses when several have the scanned code; `:copies` are their ids as a JSON list.
 SELECT copy_now.id, name, coalesce(author, '') AS author, coalesce(barcode, '') AS barcode, state,
   coalesce(first_name, '') AS first_name, coalesce(colour, '') AS colour, coalesce(cover, '') AS cover,
   coalesce(place, 'cart') AS place
-FROM copy_now
-WHERE copy_now.id IN (SELECT copy.id FROM copy WHERE barcode = trim(:code)) OR copy_now.id IN (
-  SELECT copy.id FROM title JOIN copy ON copy.title = title.id
-  WHERE title.isbn = replace(replace(trim(:code), '-', ''), ' ', '') AND title.isbn <> '')
+FROM copy_now WHERE copy_now.id IN (SELECT value FROM json_each(iif(:copies = '', '[]', :copies)))
 ORDER BY state DESC, barcode;
 
 -- name: matching_people
@@ -156,8 +159,8 @@ WHERE left_on IS NULL AND (:letters = '' OR instr(lower(first_name), lower(trim(
 ORDER BY first_name LIMIT 200;
 
 -- name: matching_copies
--- Copies found by a few letters of title or author; from two letters on. Digits are a label that a scanner types: no
--- search while it does.
+-- Copies found by a few letters of title or author, from two letters on; of one title those of the cart first. Digits are
+-- a label that a scanner types: no search while it does.
 SELECT copy_now.id, copy_now.name, coalesce(copy_now.author, '') AS author, coalesce(copy_now.barcode, '') AS barcode,
   copy_now.state, coalesce(copy_now.first_name, '') AS first_name, coalesce(copy_now.colour, '') AS colour,
   coalesce(copy_now.cover, '') AS cover, coalesce(copy_now.place, 'cart') AS place
@@ -166,7 +169,8 @@ FROM (
     AND instr(lower(name || ' / ' || coalesce(author, '')), lower(trim(:letters))) > 0
   ORDER BY instr(lower(name), lower(trim(:letters))) <> 1, name LIMIT 8) AS hit
 CROSS JOIN copy ON copy.title = hit.id JOIN copy_now ON copy_now.id = copy.id
-ORDER BY instr(lower(copy_now.name), lower(trim(:letters))) <> 1, copy_now.name, copy_now.barcode LIMIT 8;
+ORDER BY instr(lower(copy_now.name), lower(trim(:letters))) <> 1, copy_now.name,
+  copy_now.id IN (SELECT copy FROM copy_in_kit), coalesce(copy_now.place, 'cart') <> 'cart', copy_now.barcode LIMIT 8;
 
 -- name: today_list
 -- What happened at the running visit, the latest first; who it was only while the book is out.
@@ -187,10 +191,11 @@ ORDER BY event.at DESC;
 
 -- name: current_visit
 -- Where we stand: the running visit, or one that was never closed on an earlier day, or none; always one row.
+-- `is_done` is 1 when today's visit was closed already.
 SELECT coalesce(open_visit.id, '') AS id, coalesce(open_visit.day, '') AS day,
   coalesce(open_visit.day = clock.today, 0) AS is_running,
   coalesce(open_visit.day < clock.today, 0) AS is_forgotten,
-  coalesce((SELECT max(day) FROM visit WHERE day < clock.today), '') AS previous_day
+  open_visit.id IS NULL AND EXISTS (SELECT 1 FROM visit WHERE day = clock.today) AS is_done
 FROM clock LEFT JOIN open_visit;
 
 -- name: start_visit
@@ -299,13 +304,23 @@ SELECT id, coalesce(title, '') AS title, coalesce(wanted, '') AS wanted, coalesc
     AND (copy_now.state = 'out' OR copy_now.id IN (SELECT copy FROM copy_in_kit))) AS copies_out
 FROM waiting_request ORDER BY state = 'packed', created_at LIMIT 200;
 
+-- name: noting
+-- Something that somebody asks for, as it is about to be noted, with the id that it gets; one row.
+SELECT 'noted' AS action, 'good' AS tone, lower(hex(randomblob(8))) AS request,
+  coalesce((SELECT name FROM title WHERE id = :title), trim(:words)) AS wanted;
+
 -- name: note_request
 -- Somebody asks for a title of the collection, or in free words, to come along next time; with or without a name.
 INSERT INTO request (id, title, words, visit, state)
-SELECT :new_id, nullif(:title, ''), nullif(trim(:words), ''), (SELECT id FROM open_visit), 'open'
+SELECT :request, nullif(:title, ''), nullif(trim(:words), ''), (SELECT id FROM open_visit), 'open'
 WHERE :title <> '' OR trim(:words) <> '';
-INSERT INTO requester (request, learner) SELECT :new_id, :learner
+INSERT INTO requester (request, learner) SELECT :request, :learner
 WHERE :learner <> '' AND (:title <> '' OR trim(:words) <> '');
+
+-- name: forget_request
+-- It was not asked after all.
+DELETE FROM requester WHERE request = :request;
+DELETE FROM request WHERE id = :request;
 
 -- name: pack_request
 -- It lies ready on the cart.
@@ -338,16 +353,20 @@ UPDATE request SET state = :before, state_visit = :before_visit WHERE id = :requ
 -- see_returned (it stood as out: it is back), see_restored (it stood as lost or withdrawn: it takes part again),
 -- see_unknown (a label that nobody knows), choose, no_visit, empty.
 WITH
-  asked AS (SELECT trim(:code) AS code, replace(replace(trim(:code), '-', ''), ' ', '') AS digits),
+  asked AS (SELECT trim(:code) AS code, upper(replace(replace(trim(:code), '-', ''), ' ', '')) AS digits),
+  isbn AS (SELECT digits AS least, digits AS most FROM asked WHERE digits <> ''
+    UNION ALL SELECT substr(digits, 4, 9) || '0', substr(digits, 4, 9) || 'X' FROM asked WHERE digits GLOB '978??????????'
+    UNION ALL SELECT '978' || substr(digits, 1, 9) || '0', '978' || substr(digits, 1, 9) || '9' FROM asked
+    WHERE length(digits) = 10),
   running AS (SELECT open_visit.id FROM open_visit JOIN clock ON clock.today = open_visit.day),
   labelled AS (
     SELECT copy.id FROM copy WHERE copy.id = :copy
-    UNION SELECT copy.id FROM asked CROSS JOIN copy ON copy.barcode = asked.code
+    UNION SELECT copy.id FROM asked CROSS JOIN copy ON copy.barcode IN (asked.code, upper(asked.code))
     WHERE :copy = '' AND asked.code <> ''),
   matching AS (
     SELECT id FROM labelled
-    UNION SELECT copy.id FROM asked CROSS JOIN title ON title.isbn = asked.digits CROSS JOIN copy ON copy.title = title.id
-    WHERE :copy = '' AND asked.digits <> '' AND NOT EXISTS (SELECT 1 FROM labelled)),
+    UNION SELECT copy.id FROM isbn CROSS JOIN title ON title.isbn BETWEEN isbn.least AND isbn.most
+    CROSS JOIN copy ON copy.title = title.id WHERE :copy = '' AND NOT EXISTS (SELECT 1 FROM labelled)),
   book AS MATERIALIZED (SELECT copy_now.* FROM copy_now WHERE copy_now.id = (SELECT id FROM matching LIMIT 1))
 SELECT
   CASE
@@ -366,6 +385,7 @@ SELECT
   coalesce(book.id, '') AS copy, coalesce(book.name, '') AS name, coalesce(book.author, '') AS author,
   coalesce(book.colour, '') AS colour, coalesce(book.cover, '') AS cover, coalesce(book.barcode, '') AS barcode,
   coalesce(book.condition, '') AS condition, coalesce(book.loan, '') AS loan,
+  (SELECT json_group_array(id) FROM matching) AS copies,
   coalesce(book.first_name, '') AS had_name, coalesce(book.symbol, '') AS had_symbol,
   CASE WHEN running.id IS NULL THEN 'ask' WHEN book.id IS NULL OR (SELECT count(*) FROM matching) > 1 THEN 'ask'
     WHEN book.state = 'in' THEN 'good' ELSE 'notice' END AS tone
@@ -464,7 +484,7 @@ FROM (
   SELECT id FROM title WHERE (:level = '' OR level = :level)
     AND (:letters = '' OR instr(lower(name), lower(trim(:letters))) > 0
       OR instr(lower(author), lower(trim(:letters))) > 0 OR instr(lower(series), lower(trim(:letters))) > 0
-      OR id IN (SELECT copy.title FROM copy WHERE copy.barcode = trim(:letters)))
+      OR id IN (SELECT copy.title FROM copy WHERE copy.barcode IN (trim(:letters), upper(trim(:letters)))))
   ORDER BY name LIMIT 60) AS hit
 JOIN title ON title.id = hit.id ORDER BY title.name;
 
@@ -488,18 +508,22 @@ FROM copy_now LEFT JOIN copy_in_kit AS bag ON bag.copy = copy_now.id
 LEFT JOIN learning_group ON learning_group.id = bag.learning_group AND state = 'in'
 WHERE copy_now.title = :title ORDER BY barcode;
 
+-- name: adding
+-- A title as it is about to be added, with the id that it gets; one row.
+SELECT 'added' AS action, 'good' AS tone, lower(hex(randomblob(8))) AS title, trim(:name) AS name;
+
 -- name: add_title
 -- A new title with its first copy.
 INSERT INTO title (id, name, author, level, series, isbn, colour, cover)
-SELECT :new_id, trim(:name), nullif(trim(:author), ''), :level, nullif(trim(:series), ''),
-  nullif(replace(replace(trim(:isbn), '-', ''), ' ', ''), ''), :colour, nullif(:cover, '') WHERE trim(:name) <> '';
+SELECT :title, trim(:name), nullif(trim(:author), ''), :level, nullif(trim(:series), ''),
+  nullif(:isbn, ''), :colour, nullif(:cover, '') WHERE trim(:name) <> '';
 INSERT INTO copy (title, barcode, place, condition, condition_on)
-SELECT :new_id, nullif(trim(:barcode), ''), 'cart', 'good', today FROM clock WHERE trim(:name) <> '';
+SELECT :title, nullif(trim(:barcode), ''), 'cart', 'good', today FROM clock WHERE trim(:name) <> '';
 
 -- name: edit_title
 -- Correct what a title says.
 UPDATE title SET name = trim(:name), author = nullif(trim(:author), ''), level = :level,
-  series = nullif(trim(:series), ''), isbn = nullif(replace(replace(trim(:isbn), '-', ''), ' ', ''), ''),
+  series = nullif(trim(:series), ''), isbn = nullif(:isbn, ''),
   colour = nullif(:colour, ''), cover = nullif(:cover, '')
 WHERE id = :title AND trim(:name) <> '';
 
@@ -510,7 +534,7 @@ SELECT :title, nullif(trim(:barcode), ''), 'cart', 'good', today FROM clock;
 
 -- name: couple_label
 -- From now on this label belongs to this copy, and to no other.
-UPDATE copy SET barcode = NULL WHERE barcode = trim(:barcode) AND id <> :copy AND trim(:barcode) <> '';
+UPDATE copy SET barcode = NULL WHERE barcode IN (trim(:barcode), upper(trim(:barcode))) AND id <> :copy AND trim(:barcode) <> '';
 UPDATE copy SET barcode = trim(:barcode) WHERE id = :copy AND trim(:barcode) <> '';
 
 -- name: mark_condition
@@ -532,10 +556,12 @@ WHERE coalesce(resting_copy.place, 'cart') = 'cart'
   AND resting_copy.id NOT IN (SELECT copy FROM copy_in_kit) ORDER BY title.name LIMIT 100;
 
 -- name: labelled_copies
--- Copies with a label to print, by a few letters of the title or the label itself; the newest first.
+-- Copies with a label to print, by a few letters of the title or the label itself; the newest first. With `:is_new` 1 only
+-- those of the last four weeks.
 SELECT copy.id, title.name, copy.barcode FROM copy JOIN title ON title.id = copy.title
 WHERE copy.barcode <> '' AND (:letters = '' OR instr(lower(title.name), lower(trim(:letters))) > 0
-  OR copy.barcode = trim(:letters))
+    OR copy.barcode IN (trim(:letters), upper(trim(:letters))))
+  AND (:is_new = 0 OR copy.created_at >= (SELECT date(today, '-28 days') FROM clock))
 ORDER BY copy.created_at DESC, copy.barcode LIMIT 200;
 
 -- name: label_choice
@@ -543,8 +569,19 @@ ORDER BY copy.created_at DESC, copy.barcode LIMIT 200;
 SELECT count(*) AS count, json_group_array(id) AS ids FROM (
   SELECT copy.id FROM copy JOIN title ON title.id = copy.title
   WHERE copy.barcode <> '' AND (:letters = '' OR instr(lower(title.name), lower(trim(:letters))) > 0
-    OR copy.barcode = trim(:letters))
+      OR copy.barcode IN (trim(:letters), upper(trim(:letters))))
+    AND (:is_new = 0 OR copy.created_at >= (SELECT date(today, '-28 days') FROM clock))
   ORDER BY copy.created_at DESC, copy.barcode LIMIT 200);
+
+-- name: copies_without_label
+-- How many copies in use have no label; one row.
+SELECT count(*) AS count FROM copy
+WHERE coalesce(barcode, '') = '' AND coalesce(condition, 'good') NOT IN ('lost', 'withdrawn');
+
+-- name: make_labels
+-- Give each copy without a label one of its own. It comes from the copy's id, so that no two tablets make the same.
+UPDATE copy SET barcode = 'B' || upper(substr(id, 1, 7))
+WHERE coalesce(barcode, '') = '' AND coalesce(condition, 'good') NOT IN ('lost', 'withdrawn');
 
 -- name: count_swap
 -- One book was taken from the swap shelf or brought to it; nobody's name.

@@ -7,7 +7,7 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.cart.borrowing import borrower
 from rxapp.cart.outcomes import DoneRequest
-from rxapp.cart.parts import CART, book_row, undo_banner, undo_button
+from rxapp.cart.parts import CART, book_row, done_banner, undo_button
 from rxapp.cart.rows import Book, Person, Request
 from rxapp.cart.scanning import choose_person, press
 from rxapp.ui import (
@@ -34,13 +34,20 @@ from rxapp.ui import (
 )
 
 CHANNEL = "request"
-WRITES = {"handed": CART.hand_request, "dropped": CART.drop_request, "undone": CART.reopen_request}
+WRITES = {
+    "noted": CART.note_request,
+    "forgotten": CART.forget_request,
+    "handed": CART.hand_request,
+    "dropped": CART.drop_request,
+    "reopened": CART.reopen_request,
+}
 
 
 def requests_page() -> rx.Component:
     """Note a request, and see what waits."""
     return page(
         t("Verzoeken"),
+        _done(),
         columns(_new_request(), _waiting()),
         back=routes.DESK,
         wide=True,
@@ -87,8 +94,9 @@ def _asker_row(person: Any, letters: browser.Field) -> rx.Component:
     return row(person.first_name, leading=symbol(person.symbol, "s"), on_click=choose, key=person.id)
 
 
-def _asker_id() -> Any:
-    return rx.cond(borrower().id, borrower().id, "")
+def _note(then: list[browser.Handler], **asked: Any) -> browser.Handler:
+    asker = rx.cond(borrower().id, borrower().id, "")
+    return browser.perform(CART.noting, WRITES, CHANNEL, then, learner=asker, **asked)
 
 
 def _title_request() -> rx.Component:
@@ -102,13 +110,13 @@ def _title_request() -> rx.Component:
 
 
 def _title_row(book: Any, letters: browser.Field) -> rx.Component:
-    note = browser.write(CART.note_request, then=[letters.set("")], title=book.id, words="", learner=_asker_id())
+    note = _note([letters.set("")], title=book.id, words="")
     there = rx.cond(book.copies_in > 0, badge(t("Hier"), "check", "good"), badge(t("Uitgeleend"), "book-up", "notice"))
     return book_row(book, book.author, trailing=there, on_click=note, key=book.id)
 
 
 def _words_request() -> rx.Component:
-    note = browser.write(CART.note_request, title="", words=browser.form("words"), learner=_asker_id())
+    note = _note([], title="", words=browser.form("words"))
     return rx.el.form(
         field(
             t("Wat?"),
@@ -126,18 +134,25 @@ def _waiting() -> rx.Component:
     requests = browser.live(CART.waiting_requests, Request)
     listed = rows(rx.foreach(requests, request_row), label=t("Dit is gevraagd"))
     nothing = empty_state("message-circle", t("Er is niets gevraagd"), t("Wat u opschrijft, komt hier te staan."))
-    return card(_done(), rx.cond(requests.length() > 0, listed, nothing), title=t("Dit is gevraagd"))
+    return card(rx.cond(requests.length() > 0, listed, nothing), title=t("Dit is gevraagd"))
 
 
 def _done() -> rx.Component:
     """What was just done with a request, and the way back."""
     now = browser.result(CHANNEL, DoneRequest)
     before = {name: getattr(now, name) for name in ("request", "before", "before_visit")}
-    undo = browser.perform(CART.button_outcome, WRITES, CHANNEL, action="undone", **before)
+    back = rx.cond(now.action == "noted", "forgotten", "reopened")
+    undo = browser.perform(CART.button_outcome, WRITES, CHANNEL, action=back, **before)
     word = rx.match(
-        now.action, ("handed", t("Gegeven")), ("dropped", t("Niet meer nodig")), ("undone", t("Ongedaan gemaakt")), ""
+        now.action,
+        ("noted", t("Opgeschreven")),
+        ("handed", t("Gegeven")),
+        ("dropped", t("Niet meer nodig")),
+        ("forgotten", t("Ongedaan gemaakt")),
+        ("reopened", t("Ongedaan gemaakt")),
+        "",
     )
-    return undo_banner(word, now.wanted, rx.cond(now.request, undo_button(undo), rx.fragment()))
+    return done_banner(CHANNEL, word, now.wanted, rx.cond(now.request, undo_button(undo), rx.fragment()))
 
 
 def request_row(request: Any) -> rx.Component:

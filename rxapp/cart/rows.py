@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 @dataclass
 class VisitNow:
-    """One row of `current_visit`; `is_running` and `is_forgotten` are 0 or 1."""
+    """One row of `current_visit`; the flags are 0 or 1."""
 
     id: str
     day: str
     is_running: int
     is_forgotten: int
-    previous_day: str
+    is_done: int
 
 
 @dataclass
@@ -242,3 +242,10 @@ class LabelChoice:
 
     count: int
     ids: str
+
+
+@dataclass
+class Unlabelled:
+    """How many copies have no label."""
+
+    count: int

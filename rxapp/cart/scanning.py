@@ -8,12 +8,12 @@ from typing import Any
 
 import reflex as rx
 
-from rxapp import browser
+from rxapp import browser, routes
 from rxapp.browser import Handler
 from rxapp.cart.outcomes import Scan
 from rxapp.cart.parts import CART, answer, book_row, place_words, state_badge, undo_button
 from rxapp.cart.rows import Copy
-from rxapp.ui import button, card, result_panel, some_rows, t
+from rxapp.ui import button, card, link_button, result_panel, some_rows, t
 
 CHANNEL = "desk"
 WRITES = {
@@ -45,9 +45,9 @@ ICONS = {
 }
 
 
-def scan(code: Any = "", copy: Any = "", sure: int = 0) -> Handler:
+def scan(code: Any = "", copy: Any = "", sure: int = 0, then: Sequence[Handler] = ()) -> Handler:
     """A handler that does what the scan of a code means, or of a `copy` that was chosen; `sure` answers a question."""
-    return browser.perform(CART.scan_outcome, WRITES, CHANNEL, code=code, copy=copy, sure=sure)
+    return browser.perform(CART.scan_outcome, WRITES, CHANNEL, then, code=code, copy=copy, sure=sure)
 
 
 def choose_person(learner: Any, then: Sequence[Handler] = ()) -> Handler:
@@ -78,13 +78,13 @@ def scan_answer(naming: browser.Field) -> rx.Component:
     now = last_scan()
     drawing = rx.match(now.action, *ICONS.items(), "scan-barcode")
     tone = rx.cond(now.action, now.tone, "neutral")
-    return answer(result_panel(tone, _word(now), _sub(now), drawing), _actions(now, naming))
+    return answer(result_panel(tone, _word(now), _sub(now), drawing, now.number), _actions(now, naming))
 
 
 def copies_to_choose() -> rx.Component:
     """The copies that share the scanned code, when a person must say which one it is."""
     now = last_scan()
-    copies = browser.live(CART.copies_by_code, Copy, code=rx.cond(now.action == "choose", now.code, ""))
+    copies = browser.live(CART.copies_to_choose, Copy, copies=rx.cond(now.action == "choose", now.copies, ""))
     listed = some_rows(copies, _copy_to_choose, t("Boeken met deze code"))
     return rx.cond(now.action == "choose", card(listed), rx.fragment())
 
@@ -137,7 +137,7 @@ def _sub(now: Any) -> Any:
         "person": [t("Scan nu de boeken.")],
         "lend": [now.name, " ", asked, rx.cond(now.borrower == "", wanted, "")],
         "return": [now.name, ". ", had, " ", wanted],
-        "search": [t("Tik hieronder op een boek of een naam.")],
+        "search": [t("Tik op een boek of een naam.")],
         "unknown": [unknown],
         "unknown_card": [t("Kies de naam uit de lijst.")],
         "no_visit": [t("Daarna kunt u boeken uitlenen.")],
@@ -158,7 +158,7 @@ def _actions(now: Any, naming: browser.Field) -> Any:
         (
             "lend",
             rx.fragment(
-                _undo("undo_lend", loan=now.new_loan, request=now.request),
+                _undo("undo_lend", loan=now.new_loan, request=now.request, request_state=now.request_state),
                 rx.cond(now.borrower == "", name_afterwards, rx.fragment()),
             ),
         ),
@@ -166,6 +166,7 @@ def _actions(now: Any, naming: browser.Field) -> Any:
             "return",
             rx.fragment(rx.cond(now.offers_lending == 1, lend_on, rx.fragment()), _undo("undo_return", loan=now.loan)),
         ),
+        ("unknown", link_button(t("Naar Boeken"), routes.BOOKS, icon="library")),
         ("restore", _undo("undo_restore", copy=now.copy, condition=now.condition, loan=now.loan)),
         ("ask_return", rx.fragment(button(t("Ja, terug"), scan(**again), icon="book-down", kind="primary"), leave)),
         ("ask_lend", rx.fragment(button(t("Ja, lenen"), scan(**again), icon="book-up", kind="primary"), leave)),

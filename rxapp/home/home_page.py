@@ -49,7 +49,9 @@ def _cart() -> rx.Component:
     now = browser.live(HOME.cart_now, CartNow)[0]
     resume = link_button(t("Verder met de kar"), routes.DESK, icon="shopping-cart", kind="primary")
     begin = link_button(t("Naar de kar"), routes.DESK, icon="shopping-cart", kind="primary")
-    words = rx.cond(now.is_running == 1, t("De kardag van vandaag is open."), t("Er is nu geen kardag open."))
+    done = t("De kardag van vandaag is afgesloten: {uit} geleend, {terug} terug.", uit=now.lent, terug=now.returned)
+    closed = rx.cond(now.is_done == 1, done, t("Er is nu geen kardag open."))
+    words = rx.cond(now.is_running == 1, t("De kardag van vandaag is open."), closed)
     return card(
         rx.el.p(words),
         counts(

@@ -12,11 +12,13 @@ SELECT id, first_name, coalesce(symbol, '') AS symbol FROM staff WHERE id = :sta
 SELECT coalesce(site.name, '') AS name, me.replica, me.site FROM me LEFT JOIN site LIMIT 1;
 
 -- name: cart_now
--- What the start page says about the cart; one row.
+-- What the start page says about the cart; one row. `is_done` is 1 when today's visit was closed, with what it came to.
 SELECT coalesce(open_visit.day = clock.today, 0) AS is_running, coalesce(open_visit.day, '') AS day,
   (SELECT count(*) FROM waiting_request) AS requests,
   (SELECT count(*) FROM running_loan) AS out,
-  (SELECT count(*) FROM running_loan WHERE is_due) AS due
+  open_visit.id IS NULL AND EXISTS (SELECT 1 FROM visit WHERE day = clock.today) AS is_done,
+  (SELECT count(*) FROM loan JOIN visit ON visit.id = loan.visit WHERE visit.day = clock.today) AS lent,
+  (SELECT count(*) FROM loan WHERE returned_at >= strftime('%Y-%m-%dT%H:%M:%SZ', clock.today, 'utc')) AS returned
 FROM clock LEFT JOIN open_visit;
 
 -- name: notices

@@ -23,13 +23,15 @@ class SiteNow:
 
 @dataclass
 class CartNow:
-    """What the start page says about the cart; `is_running` is 0 or 1."""
+    """What the start page says about the cart; `is_running` and `is_done` are 0 or 1."""
 
     is_running: int
     day: str
     requests: int
     out: int
-    due: int
+    is_done: int
+    lent: int
+    returned: int
 
 
 @dataclass

@@ -95,7 +95,6 @@ def _ask_pin(face: Any, chosen: browser.Field, pin: browser.Field) -> rx.Compone
         rx.el.div(
             symbol(face.symbol, "l"), rx.el.strong(face.first_name, class_name="tile-label"), class_name="spread"
         ),
-        number_pad(t("Uw pincode"), pin, done),
-        rx.el.p(rx.cond(now.staff == face.id, said, ""), role="status", class_name="field-error"),
+        number_pad(t("Uw pincode"), pin, done, rx.cond(now.staff == face.id, said, "")),
         rx.el.div(button(t("Iemand anders"), chosen.set(NOBODY), icon="users", kind="quiet")),
     )

@@ -24,6 +24,9 @@ Choose = Callable[[Any], Handler]
 Text = str | rx.Var[str]
 
 
+LONGEST_PIN = 8
+
+
 def field(label: Text, control: rx.Component, hint: Text = "", error: Text = "") -> rx.Component:
     """Put a label, a hint and an error round one control; all are said when the control gets the focus."""
     return rx.el.label(
@@ -34,7 +37,8 @@ def field(label: Text, control: rx.Component, hint: Text = "", error: Text = "")
             rx.cond(error, draw_icon("circle-alert", "s"), rx.fragment()),
             error,
             class_name="field-error",
-            role="status",
+            # A live region by its attribute: what has the role `status` is no part of the label's words.
+            aria_live="polite",
         ),
         class_name="field",
     )
@@ -132,10 +136,11 @@ def stepper(label: Text, value: rx.Var[int], choose: Choose, least: int = 0, mos
     )
 
 
-def number_pad(label: Text, pin: Field, on_done: Handler, length: int = 4) -> rx.Component:
+def number_pad(label: Text, pin: Field, on_done: Handler, said: Text = "", length: int = LONGEST_PIN) -> rx.Component:
     """Ask a PIN with large digits; typing on a keyboard and Enter work as well.
 
-    The digits stay hidden; they are in the field `pin`.  `on_done` is the handler of OK and of Enter.
+    The digits stay hidden; they are in the field `pin`.  `on_done` is the handler of OK and of Enter; `said` is what
+    came of the last try, above the digits, where no thumb or edge of the screen hides it.
     """
     box = rx.el.input(
         # No password box: the browser of a shared tablet would offer to remember the PIN.
@@ -154,7 +159,8 @@ def number_pad(label: Text, pin: Field, on_done: Handler, length: int = 4) -> rx
     erase = icon_button(t("Laatste cijfer wissen"), "delete", pin.set(pin.value[:-1]))
     ready = button(t("OK"), icon="check", kind="primary", type="submit")
     keys = rx.el.div(*digits[:9], erase, digits[9], ready, class_name="pad-keys")
-    return rx.el.form(rx.el.span(label, class_name="field-label"), box, keys, class_name="pad", on_submit=on_done)
+    told = rx.el.p(said, role="status", class_name="field-error pad-said")
+    return rx.el.form(rx.el.span(label, class_name="field-label"), box, told, keys, class_name="pad", on_submit=on_done)
 
 
 def _digit(key: str, pin: Field, length: int) -> rx.Component:

@@ -9,9 +9,7 @@ from typing import Any, Literal
 import reflex as rx
 
 from rxapp.browser import Handler
-from rxapp.ui.buttons import button
 from rxapp.ui.pictures import icon as draw_icon
-from rxapp.ui.words import t
 
 Text = str | rx.Var[str]
 Tone = Literal["good", "ask", "notice", "neutral"]
@@ -79,23 +77,20 @@ def banner(
     return rx.el.div(_tone_icon(icon, tone, "l"), words, *after, class_name=_toned("banner", tone), **props)
 
 
-def result_panel(
-    tone: Tone | rx.Var[str], word: Text, sub: Any = "", icon: Text = "", undo: Any = None, *actions: Any
-) -> rx.Component:
+def result_panel(tone: Tone | rx.Var[str], word: Text, sub: Any = "", icon: Text = "", number: Any = 0) -> rx.Component:
     """Show the result of a scan very large; screen readers say it at once.
 
-    `undo` is the handler of "Ongedaan maken"; more buttons may follow.  Keep the panel in the page and
-    change its words: a panel that appears with its words is not said by every screen reader.
+    Keep the panel in the page and change its words: a panel that appears with its words is not said by every screen
+    reader. With another `number` the same words are said, and seen to arrive, once more.
     """
-    buttons = [button(t("Ongedaan maken"), on_click=undo, icon="undo-2")] if undo is not None else []
     words = rx.el.div(
         rx.el.strong(word, class_name="result-word"),
         rx.el.span(sub, class_name="result-sub"),
-        class_name="result-words",
-        role="status",
+        class_name="result-answer",
+        key=f"{number}",
     )
-    after = [rx.el.div(*buttons, *actions, class_name="result-actions")] if buttons or actions else []
-    return rx.el.div(_tone_icon(icon, tone, "xl"), words, *after, class_name=_toned("result", tone))
+    said = rx.el.div(words, class_name="result-words", role="status")
+    return rx.el.div(_tone_icon(icon, tone, "xl"), said, class_name=_toned("result", tone))
 
 
 def empty_state(icon: Text, title: Text, text: Text = "", action: Any = None) -> rx.Component:

@@ -96,7 +96,8 @@ def sync_status() -> rx.Component:
     """Show the status as a button that opens its details; the words are said when they change."""
     now = status()
     short = rx.cond(_needs_a_person(now), t("Let op"), status_sentence())
-    shown = rx.el.span(short, role="status", class_name="status-words")
+    # A live region by its attribute: with the role `status` the words would not name the button.
+    shown = rx.el.span(short, aria_live="polite", class_name="status-words")
     opener = rx.el.button(
         icon(_choose(ICONS, now.state, "triangle-alert")),
         shown,

@@ -2,13 +2,14 @@
 
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import PIN, Server, Tablet
+from tests.browser.conftest import PIN, Server, Tablet, hashed_pin
 
 WITH_DEMO = True
 
@@ -48,6 +49,9 @@ def choose(page: Page, name: str) -> None:
 
 
 def test_a_face_and_a_pin_open_the_app_and_a_wrong_pin_does_not(desk: Tablet):
+    long_pin = "739152"
+    desk.server.sql("UPDATE staff SET pin = ? WHERE first_name = 'Bas'", hashed_pin(long_pin))
+    desk.sync()
     page = desk.open("/").page
     page.get_by_role("button", name="An", exact=True).click()
     page.get_by_label("Uw pincode").fill("0000")
@@ -58,6 +62,14 @@ def test_a_face_and_a_pin_open_the_app_and_a_wrong_pin_does_not(desk: Tablet):
     page.get_by_role("button", name="OK", exact=True).click()
     expect(page.get_by_role("heading", level=1, name="Dag An")).to_be_visible()
     expect(page.get_by_role("link", name="Verder met de kar")).to_be_visible()
+    expect(page.locator("#content")).to_be_focused()
+    expect(page.get_by_role("button", name="Alles is bewaard")).to_be_visible()
+    page.get_by_role("main").get_by_role("button", name="Afmelden").click()
+    page.get_by_role("button", name="Bas", exact=True).click()
+    for digit in long_pin:
+        page.get_by_role("button", name=digit, exact=True).click()
+    page.get_by_role("button", name="OK", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Dag Bas")).to_be_visible()
 
 
 def sleep(page: Page, minutes: int) -> None:
@@ -103,6 +115,7 @@ def test_the_same_book_again_is_asked_about_and_then_taken_back(desk: Tablet):
     expect(scan(page, "LP008")).to_contain_text("Net uitgeleend. Toch terug?")
     page.get_by_role("button", name="Ja, terug").click()
     expect(answer(page)).to_contain_text("Is terug")
+    expect(page.locator("main :focus").get_by_role("button", name="Ongedaan maken")).to_be_visible()
     assert desk.read(HERE, "LP008") == [{"state": "in"}]
 
 
@@ -150,6 +163,11 @@ def test_letters_find_people_and_books_in_the_same_box(desk: Tablet):
 
 def test_an_unknown_code_says_what_to_do_and_the_next_scan_works(desk: Tablet):
     expect(scan(desk.page, "9780000000000")).to_contain_text("Deze code is niet bekend")
+    expect(desk.page.get_by_role("link", name="Naar Boeken")).to_be_visible()
+    said = answer(desk.page).locator(".result-answer")
+    said.evaluate("(said) => (said.was = 'first')")
+    scan(desk.page, "9780000000000")
+    expect(said).not_to_have_js_property("was", "first")  # so that the same words are said again
     expect(scan(desk.page, "LP037")).to_contain_text("Gevonden! Dit boek was kwijt")
     expect(scan(desk.page, "LP011")).to_contain_text("Geleend, zonder naam")
 
@@ -158,7 +176,11 @@ def test_a_readers_card_names_the_borrower_and_its_secret_is_stored_nowhere(desk
     hidden = hashlib.sha256(b"geheim").hexdigest()
     server.sql("INSERT INTO card (learner, hash) SELECT id, ? FROM learner WHERE first_name = 'Omar'", hidden)
     desk.sync()
-    expect(scan(desk.page, f"{server.url}/lezer#geheim")).to_contain_text("Dag Omar")
+    desk.page.get_by_role("button", name="Kies wie leent").click()
+    desk.page.keyboard.type(f"{server.url}/lezer#geheim")
+    desk.page.keyboard.press("Enter")
+    expect(desk.page.get_by_role("dialog")).to_be_hidden()
+    expect(answer(desk.page)).to_contain_text("Dag Omar")
     expect(scan(desk.page, f"{server.url}/lezer#onbekend")).to_contain_text("Deze kaart is niet bekend")
     assert desk.read("SELECT count(*) AS n FROM change WHERE patch LIKE '%geheim%'") == [{"n": 0}]
 
@@ -190,7 +212,13 @@ def test_requests_are_noted_packed_and_handed_over(desk: Tablet):
     expect(page.get_by_text("Voor Yusuf")).to_be_visible()
     page.get_by_role("searchbox", name="Letters van de titel").fill("langste")
     page.get_by_role("list", name="Boeken", exact=True).get_by_role("button", name="De langste trein").click()
-    expect(page.get_by_role("list", name="Dit is gevraagd").get_by_text("Voor Yusuf")).to_be_visible()
+    asked = page.get_by_role("list", name="Dit is gevraagd").get_by_text("Voor Yusuf")
+    expect(page.get_by_role("status").filter(has_text="Opgeschreven")).to_contain_text("De langste trein")
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(asked).to_have_count(0)
+    page.get_by_role("searchbox", name="Letters van de titel").fill("langste")
+    page.get_by_role("list", name="Boeken", exact=True).get_by_role("button", name="De langste trein").click()
+    expect(asked).to_be_visible()
     page.get_by_text("Iets anders").click()
     page.get_by_label("Wat?").fill("een boek over treinen")
     page.get_by_role("button", name="Opschrijven").click()
@@ -261,11 +289,20 @@ def test_a_book_is_added_with_its_cover_labelled_and_called_damaged(desk: Tablet
     page = desk.page
     visit(page, "/kar/boeken/nieuw", "Nieuw boek")
     page.get_by_label("Titel").fill("Een nieuw begin")
+    page.get_by_label("Streepjescode achterop (ISBN)").press_sequentially("90-274-1339-X")
+    page.keyboard.press("Enter")  # as a hand scanner ends
     page.get_by_text("A2", exact=True).click()
     page.get_by_role("button", name="Kleur 3").click()
     page.get_by_role("button", name="Opslaan").click()
-    page.get_by_role("searchbox").fill("nieuw begin")
-    page.get_by_role("link", name="Een nieuw begin").click()
+    expect(page.get_by_role("status").filter(has_text="Toegevoegd")).to_contain_text("Een nieuw begin")
+    assert desk.read("SELECT isbn FROM title WHERE name = 'Een nieuw begin'") == [{"isbn": "9789027413390"}]
+    visit(page, "/kar/etiketten", "Etiketten")
+    page.get_by_role("button", name="Etiketten maken").click()
+    expect(page.get_by_role("list", name="Boeken").get_by_role("listitem").first).to_contain_text("Een nieuw begin")
+    page.get_by_role("button", name="Een meer").click()
+    expect(page.get_by_role("link", name="Vel maken")).to_have_attribute("href", re.compile("L7160&skip=1&copies="))
+    visit(page, "/kar/boeken", "Boeken")
+    page.get_by_role("link", name="Bekijken").click()
     expect(page.get_by_role("heading", level=1, name="Een nieuw begin")).to_be_visible()
     looks = "SELECT colour, level, cover IS NOT NULL AS has_photo FROM title WHERE name = 'Een nieuw begin'"
     assert desk.read(looks) == [{"colour": "#b5482a", "level": "A2", "has_photo": 0}]
@@ -303,6 +340,7 @@ def test_the_day_is_closed_with_the_swap_shelf_counted(desk: Tablet):
     page.get_by_label("Opmerking").fill("Rustige dag")
     page.get_by_role("button", name="Kardag afsluiten").click()
     expect(page.get_by_role("heading", level=1, name="Dag An")).to_be_visible()
+    expect(page.get_by_text("De kardag van vandaag is afgesloten: 1 geleend, 0 terug.")).to_be_visible()
     closed = "SELECT note, closed_at IS NOT NULL AS closed FROM visit ORDER BY day DESC LIMIT 1"
     assert desk.read(closed) == [{"note": "Rustige dag", "closed": 1}]
 

@@ -94,7 +94,7 @@ def note_requests(page: Page) -> None:
     for wish in ("een boek over treinen", "iets van Kader", "een kookboek"):
         page.get_by_label("Wat?").fill(wish)
         page.get_by_role("button", name="Opschrijven").click()
-        expect(page.get_by_role("list", name="Dit is gevraagd").get_by_text(wish)).to_be_visible()
+        expect(page.get_by_role("list", name="Dit is gevraagd").get_by_text(wish, exact=True)).to_be_visible()
 
 
 def count_cart(page: Page, codes: list[str]) -> None:

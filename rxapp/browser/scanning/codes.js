@@ -21,6 +21,15 @@ export function labelOf(text) {
   return CODABAR.exec(code)?.[1] ?? code;
 }
 
+/** Give the thirteen digits of an ISBN that was typed, also of an old one of ten; anything else without its dashes. */
+export function isbnOf(text) {
+  const digits = text.replace(/[\s–-]/g, "").toUpperCase();
+  if (!/^\d{9}[\dX]$/.test(digits)) return digits;
+  const twelve = `978${digits.slice(0, 9)}`;
+  const total = [...twelve].reduce((sum, digit, place) => sum + digit * (place % 2 ? 3 : 1), 0);
+  return twelve + ((10 - (total % 10)) % 10);
+}
+
 async function sha256(text) {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -28,6 +28,11 @@ export function listenToScanner(found) {
   return () => removeEventListener("keydown", hear, { capture: true });
 }
 
+/** Keep the Enter that ends a scan from handing in a form which has more to fill in. */
+export function keepEnter(key, _modifiers, event) {
+  if (key === "Enter") event.preventDefault();
+}
+
 function take(event, code, found) {
   event.preventDefault();
   event.stopPropagation();

@@ -5,12 +5,14 @@ import { useTranslate } from "./language.js";
 
 /** Guard the words in a box: gives the attributes that it gets (`told`) and the element under it (`said`).
 
-    With a citizen service number in it the form of the box cannot be handed in. */
-export function useGuard(box, text, asksHealth = true) {
+    With a citizen service number in it the form of the box cannot be handed in, nor with spaces alone where words are
+    `required`. */
+export function useGuard(box, text, asksHealth = true, required = false) {
   const id = useId();
   const bsn = findBsn(text);
   const words = useWords(text, bsn, asksHealth);
-  useEffect(() => box.current.setCustomValidity(bsn ? words : ""), [box, bsn, words]);
+  const blank = useBlank(required, text);
+  useEffect(() => box.current.setCustomValidity(bsn ? words : blank), [box, bsn, words, blank]);
   const told = { "aria-describedby": id, "aria-invalid": bsn ? "true" : undefined };
   const status = { id, role: "status", className: "field-error" };
   return { told, said: createElement("span", status, words && drawing(bsn), words) };
@@ -19,6 +21,11 @@ export function useGuard(box, text, asksHealth = true) {
 function drawing(bsn) {
   const use = createElement("use", { href: `/icons.svg#${bsn ? "circle-alert" : "circle-question-mark"}` });
   return createElement("svg", { className: "icon icon-s", "aria-hidden": "true" }, use);
+}
+
+function useBlank(required, text) {
+  const translate = useTranslate();
+  return required && text && !text.trim() ? translate("Schrijf hier iets op.") : "";
 }
 
 function useWords(text, bsn, asksHealth) {

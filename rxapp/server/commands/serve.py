@@ -53,11 +53,9 @@ def _try_port(host: str, port: int) -> None:
     """Raise `Mistake` where the port cannot be listened on: taken already, or not of this machine."""
     try:
         socket.create_server((host, port)).close()
-    except OSError as error:
-        reason = error.strerror or error
-        raise Mistake(
-            f"Port {port} of {host} cannot be used ({reason}); choose another with --port or --host."
-        ) from None
+    except OSError:
+        where = f"Port {port} of {host} is in use, or not of this machine"
+        raise Mistake(f"{where}; choose another with --port or --host.") from None
 
 
 def run(host: str, port: int, workers: int = 1) -> None:
