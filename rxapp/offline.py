@@ -133,7 +133,10 @@ def precached(static: Path) -> Iterator[dict]:
         is_hashed = name.startswith("assets/")
         # As `database.js` asks for it: another address would be fetched a second time.
         query = "?opfs-disable" if has_sqlite else ""
-        yield {"url": f"/{name}{query}", "revision": None if is_hashed else hashlib.sha256(path.read_bytes()).hexdigest()[:16]}
+        yield {
+            "url": f"/{name}{query}",
+            "revision": None if is_hashed else hashlib.sha256(path.read_bytes()).hexdigest()[:16],
+        }
 
 
 def office_scripts(static: Path) -> set[str]:
