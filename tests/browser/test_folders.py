@@ -180,6 +180,22 @@ def test_a_box_that_stores_by_itself_does_not_store_a_citizen_number(trainer: Ta
     assert trainer.read("SELECT what FROM intake") == [{"what": None}]
 
 
+def test_a_box_takes_no_more_than_fits_and_says_so(trainer: Tablet):
+    page = trainer.page
+    visit(page, f"/mapje/{FATMA}/gesprek")
+    press(page, "Begin het gesprek")
+    press(page, "Verteld. Verder")
+    page.get_by_label("Wat wilt u precies leren?").click()
+    page.keyboard.insert_text("lezen " * 200)
+    expect(page.get_by_text("Dit vak is vol: er passen 1000 letters in.")).to_be_visible()
+    press(page, "Verder")
+    question(page, "Wat gaat al goed?")
+    trainer.until("""leerplein.read("SELECT length(what) AS n FROM intake").then(([{ n }]) => n === 1000)""")
+    trainer.mend()
+    trainer.sync()
+    assert trainer.read("SELECT count(*) AS refused FROM change WHERE status = 'refused'") == [{"refused": 0}]
+
+
 def test_the_guards_of_the_browser_find_what_those_of_the_server_find(trainer: Tablet):
     texts = [case["text"] for case in GUARDS["bsn"]], [case["text"] for case in GUARDS["health"]]
     bsn, health = trainer.page.evaluate(

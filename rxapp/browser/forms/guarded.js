@@ -2,7 +2,8 @@
 
    1. Words with a citizen service number are not stored: the box says why, and its form cannot be handed in.
    2. Words about health only get the question "Hoort dit hier?".
-   3. What is typed is a draft until it is stored.  With `onSave` the box stores by itself: when the person goes on to
+   3. A full box says so, with `maxLength`.
+   4. What is typed is a draft until it is stored.  With `onSave` the box stores by itself: when the person goes on to
       something else, leaves the page or puts the tablet away. */
 import { Fragment, createElement, useEffect, useRef } from "react";
 import { draftOf, setDraft, useDraft } from "./drafts.js";
@@ -14,7 +15,7 @@ export function GuardedText({ draft, words = "", onSave, single = false, ...rest
   const typed = useDraft(draft);
   const text = typed ?? words ?? "";
   const box = useRef(null);
-  const { told, said } = useGuard(box, text);
+  const { told, said } = useGuard(box, text, rest);
   const store = useStore(draft, words, onSave);
   const onChange = (event) => setDraft(draft, event.target.value);
   return createElement(

@@ -6,7 +6,7 @@ import { useGuard } from "../words/guard_words.js";
 export function GuardedInput({ lines, asksHealth = true, ...rest }) {
   const box = useRef(null);
   const [typed, setTyped] = useState(rest.defaultValue ?? "");
-  const { told, said } = useGuard(box, String(rest.value ?? typed), asksHealth, rest.required);
+  const { told, said } = useGuard(box, String(rest.value ?? typed), { asksHealth, ...rest });
   useEffect(() => forgetAtReset(box.current.form, setTyped), []);
   const onInput = (event) => setTyped(event.target.value);
   const shape = lines ? { rows: lines } : { type: "text" };
