@@ -5,8 +5,8 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.activities.parts import ACTIVITIES, measures, step_words
-from rxapp.activities.rows import Activity, ActivityPart, ActivityStep, HourToPlan
+from rxapp.activities.parts import ACTIVITIES, boxes_card, measures, part_card, step_words
+from rxapp.activities.rows import Activity, ActivityStep, HourToPlan
 from rxapp.browser import call
 from rxapp.data.queries import load
 from rxapp.ui import (
@@ -41,11 +41,11 @@ def activity_page() -> rx.Component:
     shown = rx.el.div(
         about,
         columns(
-            _part(activity, "material", t("Wat hebt u nodig?")),
-            _part(activity, "easier", t("Zo maakt u het makkelijker")),
+            part_card(activity, "material"),
+            part_card(activity, "easier"),
         ),
         card(_steps(activity), title=t("Zo gaat het")),
-        _boxes(activity),
+        boxes_card(activity),
         class_name="stack",
         lang="nl",
     )
@@ -56,17 +56,6 @@ def activity_page() -> rx.Component:
         wide=True,
         actions=(plan, print_it),
     )
-
-
-def _part(activity: Any, kind: str, title: Any) -> rx.Component:
-    parts = browser.live(ACTIVITIES.activity_materials, ActivityPart, activity=activity.id)
-    lines = rx.foreach(parts, lambda part: rx.cond(part.kind == kind, rx.el.li(part.words), rx.fragment()))
-    return card(rx.el.ul(lines, class_name="plain-list"), title=title)
-
-
-def _boxes(activity: Any) -> rx.Component:
-    """The headings of a canvas or the cards of a game; a draaiboek has none."""
-    return rx.cond(activity.boxes != "[]", _part(activity, "box", t("Vakken of kaartjes")), rx.fragment())
 
 
 def _steps(activity: Any) -> rx.Component:

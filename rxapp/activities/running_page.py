@@ -5,14 +5,15 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.activities.parts import ACTIVITIES, step_words
-from rxapp.activities.rows import ActivityStep, RunningHour
+from rxapp.activities.parts import ACTIVITIES, boxes_card, part_card, step_words
+from rxapp.activities.rows import Activity, ActivityStep, RunningHour
 from rxapp.browser import call
 from rxapp.browser.countdown import as_clock, elapsed
 from rxapp.data.queries import load
 from rxapp.ui import (
     badge,
     button,
+    columns,
     empty_state,
     link_button,
     page,
@@ -30,6 +31,7 @@ GROUPS = load("rxapp.groups")
 def running_page() -> rx.Component:
     """Start the activity that is planned in this hour, and follow it; the clock runs without a network."""
     hour = browser.first(ACTIVITIES.running_hour, RunningHour, session=browser.route_parameter("id"))
+    activity = browser.first(ACTIVITIES.activity, Activity, activity=hour.activity)
     steps = browser.live(ACTIVITIES.activity_steps, ActivityStep, activity=hour.activity)
     seconds = elapsed(hour.activity_at, hour.clock_offset)
     none = empty_state(
@@ -42,6 +44,12 @@ def running_page() -> rx.Component:
         rx.el.p(hour.goal, lang="nl"),
         _over(hour, seconds),
         rx.el.ol(rx.foreach(steps, lambda step: _step(hour, step, seconds)), role="list", lang="nl"),
+        rx.el.div(
+            columns(part_card(activity, "material"), part_card(activity, "easier")),
+            boxes_card(activity),
+            class_name="stack",
+            lang="nl",
+        ),
     )
     title = rx.cond(hour.name, hour.name, t("Draaiboek"))
     body = rx.cond(hour.activity != "", shown, none)

@@ -256,6 +256,8 @@ def test_an_activity_is_planned_and_its_draaiboek_runs_offline(place, tablet):
     page.get_by_role("button", name="Plan in een uur").click()
     page.get_by_role("dialog").get_by_role("button", name="Ochtend").click()
     visit(page, f"/uur/draaiboek/{hour}", "Mijn droombaan")
+    expect(page.get_by_text("Buiten of binnen?")).to_be_visible()
+    expect(page.get_by_role("heading", name="Zo maakt u het makkelijker")).to_be_visible()
     page.get_by_role("button", name="Starten").click()
     expect(page.get_by_role("timer")).to_contain_text(re.compile("^[45]:"))
     expect(page.locator("[aria-current=step]")).to_contain_text("Welkom")
