@@ -5,6 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
+from rxapp.browser.guarded import clear_draft, guarded_text
 from rxapp.groups.parts import GROUPS, now, session_page, this_hour
 from rxapp.groups.rows import OpenGoal, Place
 from rxapp.ui import (
@@ -22,7 +23,6 @@ from rxapp.ui import (
     stack,
     symbol,
     t,
-    words_input,
 )
 
 
@@ -113,14 +113,13 @@ def _absent(person: Any) -> rx.Component:
 
 
 def _for_all(hour: Any) -> rx.Component:
-    give = browser.write(GROUPS.give_homework_to_all, session=hour.id, words=browser.form("words"))
-    box = field(
-        t("Hetzelfde huiswerk voor iedereen"),
-        words_input(name="words", required=True, max_length=300, auto_complete="off"),
-        hint=t("Voor wie er is en nog geen huiswerk heeft."),
-    )
+    draft, words = f"homework:all:{hour.id}", browser.form("words")
+    give = browser.write(GROUPS.give_homework_to_all, then=[clear_draft(draft)], session=hour.id, words=words)
+    box = guarded_text(draft, name="words", single=True, required=True, max_length=300, class_name="input")
     send = button(t("Geef aan iedereen"), type="submit", icon="users")
-    return card(rx.el.form(box, rx.el.div(send), on_submit=give, reset_on_submit=True, class_name="stack"))
+    hint = t("Voor wie er is en nog geen huiswerk heeft.")
+    asked = field(t("Hetzelfde huiswerk voor iedereen"), box, hint=hint)
+    return card(rx.el.form(asked, rx.el.div(send), on_submit=give, class_name="stack"))
 
 
 def _goals(hour: Any, choosing: browser.Field) -> rx.Component:

@@ -426,6 +426,10 @@ UPDATE session SET closed_at = NULL WHERE id = :session;
 -- I lead this session for somebody else.
 UPDATE session SET led_by = (SELECT staff FROM me) WHERE id = :session;
 
+-- name: stand_back
+-- Nobody stands in after all.
+UPDATE session SET led_by = NULL WHERE id = :session;
+
 -- name: cancel_session
 -- The session does not take place.
 UPDATE session SET state = 'cancelled' WHERE id = :session;

@@ -85,11 +85,16 @@ def _seat(hour: Any, person: Any) -> rx.Component:
 
 def _beside(hour: Any) -> rx.Component:
     asking = browser.field("asking_guest", False)
-    substitute = browser.write(GROUPS.substitute, session=hour.id)
+    stand_in = button(
+        t("Ik val vandaag in"), browser.write(GROUPS.substitute, session=hour.id), icon="repeat", kind="quiet"
+    )
+    stand_back = button(
+        t("Toch niet invallen"), browser.write(GROUPS.stand_back, session=hour.id), icon="undo-2", kind="quiet"
+    )
     return rx.fragment(
         spread(
             button(t("Gast erbij"), asking.set(True), icon="plus"),
-            button(t("Ik val vandaag in"), substitute, icon="repeat", kind="quiet"),
+            rx.cond(hour.led_by == "", stand_in, stand_back),
             link_button(
                 t("Kaart voor wie invalt"), routes.handover(hour.learning_group), icon="file-text", kind="quiet"
             ),

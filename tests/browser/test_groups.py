@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from rxapp.data.database import connect
+from rxapp.data.tables import folders, groups
 from seed.library import load_activities
 from seed.programmes import copy_template
 from tests.browser.conftest import Server, Tablet
@@ -166,7 +167,7 @@ def test_an_open_hour_counts_taps_and_stores_nothing_else(place, tablet):
     assert place.sql("SELECT count(*) AS n FROM nameless_trespass") == [{"n": 0}]
 
 
-def test_two_tablets_in_the_same_hour_are_equal_after_sync(place, tablet):
+def test_two_tablets_in_the_same_hour_are_equal_after_sync_and_keep_every_word(place, tablet):
     one, two = trainer(tablet), trainer(tablet, "Bas")
     for here in (one, two):
         here.cut()
@@ -177,16 +178,74 @@ def test_two_tablets_in_the_same_hour_are_equal_after_sync(place, tablet):
     expect(seat(two.page, "Carla")).to_contain_text("Ziek")
     seat(two.page, "Carla").click()
     expect(seat(two.page, "Carla")).to_contain_text("Vrij")
+    _two_boards(one.page, two.page)
+    _two_closes(one, two)
+    for here in (one, two):
+        _tap_twice(here)
     for here in (one, two, one):
         here.mend()
         here.sync()
+    for table in (*groups.TABLES, *folders.TABLES):
+        read = f"SELECT * FROM {table.state} ORDER BY id"
+        assert one.read(read) == two.read(read) == place.sql(read), table.name
     states = "SELECT learner.first_name, attended.state FROM attended JOIN learner ON learner.id = learner ORDER BY 1"
-    assert one.read(states) == two.read(states) == place.sql(states)
-    assert {row["first_name"]: row["state"] for row in one.read(states)}["Carla"] == "holiday"
-    for here in (one, two):
-        expect(seat(here.page, "Bilal")).to_contain_text("Ziek")
-        expect(seat(here.page, "Carla")).to_contain_text("Vrij")
+    told = {row["first_name"]: row["state"] for row in place.sql(states) if row["state"] != "present"}
+    assert told == {"Bilal": "ill", "Carla": "holiday"}
+    given = "SELECT first_name, words FROM homework JOIN learner ON learner.id = learner WHERE words LIKE '%krant'"
+    assert {row["first_name"] for row in place.sql(given)} == set(PEOPLE) - {"Aisha", "Carla"}
+    assert place.sql("SELECT done FROM homework WHERE words = 'Bladzij 12'") == [{"done": 1}]
+    closed = "SELECT face, top_one, tip_one, note FROM session WHERE closed_at IS NOT NULL AND face IS NOT NULL"
+    assert place.sql(closed) == [{"face": 3, "top_one": "Gelachen", "tip_one": "Eerder koffie", "note": "Druk uur"}]
+    assert place.sql("SELECT count(*) AS n FROM tally") == [{"n": 4}]
+    clashes = place.office_sql("SELECT column_name FROM clash ORDER BY column_name")
+    assert [clash["column_name"] for clash in clashes] == ["note", "words"]
+    for lost in ("Rustig uur", "Schrijf een mail"):
+        assert place.sql("SELECT count(*) AS n FROM change WHERE patch LIKE ?", f"%{lost}%") == [{"n": 1}]
     place.command("check")
+
+
+def _two_boards(one: Page, two: Page) -> None:
+    """Another goal and homework for one on the first tablet; last time's homework and the same for all on the second."""
+    for page in (one, two):
+        page.get_by_role("link", name="Verder: aan de slag").click()
+    first, second = (page.locator("section", has=page.get_by_role("heading", name="Aisha")) for page in (one, two))
+    first.get_by_role("button", name=re.compile("Ik wil lezen")).click()
+    one.get_by_role("dialog").get_by_role("button", name="Ik wil een mail sturen").click()
+    expect(first.get_by_role("button", name=re.compile("Ik wil een mail sturen"))).to_be_visible()
+    first.get_by_label("Huiswerk voor de volgende keer").fill("Schrijf een mail")
+    second.get_by_role("button", name="Gedaan", exact=True).click()
+    second.get_by_label("Huiswerk voor de volgende keer").fill("Lees een boek")
+    two.get_by_label("Hetzelfde huiswerk voor iedereen").fill("Lees de krant")
+    two.get_by_role("button", name="Geef aan iedereen").click()
+    omar = two.locator("section", has=two.get_by_role("heading", name="Omar"))
+    expect(omar.get_by_label("Huiswerk voor de volgende keer")).to_have_value("Lees de krant")
+
+
+def _two_closes(one: Tablet, two: Tablet) -> None:
+    """Each tablet says something of its own, and both something about the hour: that is a clash."""
+    for here in (one, two):
+        here.page.get_by_role("link", name="Verder: afsluiten").click()
+    close = one.page.get_by_role("group", name="Hoe was het voor de groep?")
+    close.get_by_role("button", name="Goed", exact=True).click()
+    one.page.get_by_label("Eerste top").fill("Gelachen")
+    one.page.get_by_label("Notitie over het uur").fill("Rustig uur")
+    one.page.get_by_role("button", name="Klaar, uur afsluiten").click()
+    two.page.get_by_role("group", name="Hoe was het voor Aisha?").get_by_role("button", name="Gaat wel").click()
+    two.page.get_by_label("Eerste tip").fill("Eerder koffie")
+    two.page.get_by_label("Notitie over het uur").fill("Druk uur")
+    two.page.get_by_role("button", name="Klaar, uur afsluiten").click()
+    for here in (one, two):
+        expect(here.page.get_by_role("button", name="Ochtend")).to_contain_text("Klaar")
+        here.until("Object.keys(localStorage).every((key) => !key.startsWith('draft:'))")
+
+
+def _tap_twice(here: Tablet) -> None:
+    """Two visitors of the open hour."""
+    here.page.get_by_role("button", name="Inloop").click()
+    question = here.page.get_by_role("button", name=re.compile(r"^\d+ cv$"))
+    for taps in (1, 2):
+        question.click()
+        expect(question).to_contain_text(str(taps))
 
 
 def test_a_guest_joins_and_goes_and_a_substitute_is_named(place, tablet):
@@ -200,6 +259,8 @@ def test_a_guest_joins_and_goes_and_a_substitute_is_named(place, tablet):
     page.get_by_role("button", name="Ik val vandaag in").click()
     expect(page.get_by_text("An valt in")).to_be_visible()
     assert here.read("SELECT count(*) AS n FROM session WHERE led_by IS NOT NULL") == [{"n": 1}]
+    page.get_by_role("button", name="Toch niet invallen").click()
+    expect(page.get_by_text("An valt in")).to_have_count(0)
 
 
 def test_a_template_becomes_a_programme_with_a_group_that_is_planned_offline(place, tablet):
@@ -208,7 +269,12 @@ def test_a_template_becomes_a_programme_with_a_group_that_is_planned_offline(pla
     page = here.page
     visit(page, "/programmas/voorbeelden", "Nieuw programma")
     template = page.locator("section", has=page.get_by_role("heading", name="Taalgroep op het werk"))
-    for said in ("Elke week twee achter elkaar", "90 minuten", "Hoogstens 24 maanden hier"):
+    for said in (
+        "Elke week twee achter elkaar",
+        "90 minuten",
+        "Hoogstens 24 maanden hier",
+        "Bibliotheekpas: 3 betalen mee",
+    ):
         expect(template).to_contain_text(said)
     page.get_by_role("button", name="Kies dit: Taalgroep op het werk").click()
     expect(page.get_by_role("heading", level=1, name="Taalgroep op het werk")).to_be_visible()
