@@ -46,7 +46,7 @@ def sync(site, other):
 def test_an_intake_goes_on_where_it_stopped(site, learner):
     row = one(site, FOLDERS.intake, learner=learner)
     assert (row["id"], row["what"], row["done_on"]) == ("b" * 16, "", "")
-    assert one(site, FOLDERS.learners, words="", symbol="star", learning_group="")["is_intake_open"] == 1
+    assert one(site, FOLDERS.learners, words="", symbol="star", learning_group="", gone=0)["is_intake_open"] == 1
     FOLDERS.say_wish.run(site, intake=row["id"], what="Een mail sturen", why="Mijn zoon woont ver weg")
     FOLDERS.say_strengths.run(site, intake=row["id"], goes_well="lezen", helps="rustig")
     FOLDERS.say_level.run(site, intake=row["id"], level="A2", sums="", digital="start", first_language="")
@@ -59,7 +59,7 @@ def test_an_intake_goes_on_where_it_stopped(site, learner):
     row = one(site, FOLDERS.intake, learner=learner)
     assert (row["what"], row["helps"], row["digital"]) == ("Een mail sturen", "rustig", "start")
     assert row["notice_on"] == row["done_on"] == today(site)
-    assert one(site, FOLDERS.learners, words="fat", symbol="", learning_group="")["is_intake_open"] == 0
+    assert one(site, FOLDERS.learners, words="fat", symbol="", learning_group="", gone=0)["is_intake_open"] == 0
 
 
 def test_two_tablets_may_fill_different_steps_of_the_same_intake(site, learner):
@@ -124,9 +124,84 @@ def test_an_evaluation_starts_after_the_last_one_and_is_signed_by_its_writer(sit
         FOLDERS.save_evaluation.run(site, evaluation=evaluation, at_work="leest de lijst", at_home="leest voor")
         FOLDERS.choose_next.run(site, evaluation=evaluation, next="library", next_words="de bieb in de stad")
         FOLDERS.sign_evaluation.run(site, evaluation=evaluation)
-    rows = {row["id"]: row for row in FOLDERS.evaluations.run(site, learner=learner)}
-    assert rows["1" * 16]["first_on"] == today(site) and rows["2" * 16]["first_on"] == today(site, 1)
-    assert rows["2" * 16]["signed_name"] == "Mila" and rows["2" * 16]["signed_on"] == today(site)
+        row = one(site, FOLDERS.evaluation, evaluation=evaluation)
+        assert (row["first_on"], row["last_on"], row["signed_on"]) == (today(site),) * 3 and row[
+            "signed_name"
+        ] == "Mila"
+    site.execute("UPDATE evaluation SET last_on = ?", (today(site, -30),))
+    FOLDERS.start_evaluation.run(site, evaluation="3" * 16, learner=learner)
+    assert one(site, FOLDERS.evaluation, evaluation="3" * 16)["first_on"] == today(site, -29)
+
+
+def test_a_look_back_that_nobody_signed_goes_on_is_about_other_days_and_can_be_thrown_away(site, learner):
+    goal = add_goal(site, learner)
+    FOLDERS.start_evaluation.run(site, evaluation="e" * 16, learner=learner)
+    FOLDERS.review_goal.run(site, evaluation="e" * 16, goal=goal, words="lukt", face=3)
+    assert one(site, FOLDERS.unsigned_evaluation, learner=learner)["id"] == "e" * 16
+    assert one(site, FOLDERS.timeline, learner=learner, count=9, with_hours=1)["is_unsigned"] == 1
+    FOLDERS.set_period.run(site, evaluation="e" * 16, first_on="2026-03-01", last_on="2026-01-01")
+    row = one(site, FOLDERS.evaluation, evaluation="e" * 16)
+    assert (row["first_on"], row["last_on"]) == ("2026-01-01", "2026-03-01")
+    FOLDERS.erase_evaluation.run(site, evaluation="e" * 16)
+    assert FOLDERS.unsigned_evaluation.run(site, learner=learner) == []
+    assert site.execute("SELECT count(*) FROM goal_review").fetchone()[0] == 0
+    FOLDERS.start_evaluation.run(site, evaluation="f" * 16, learner=learner)
+    FOLDERS.sign_evaluation.run(site, evaluation="f" * 16)
+    FOLDERS.erase_evaluation.run(site, evaluation="f" * 16)
+    FOLDERS.set_period.run(site, evaluation="f" * 16, first_on="2026-01-01", last_on="2026-01-01")
+    assert one(site, FOLDERS.evaluation, evaluation="f" * 16)["last_on"] == today(site)
+    assert one(site, FOLDERS.timeline, learner=learner, count=9, with_hours=1)["is_unsigned"] == 0
+
+
+def test_a_name_and_a_picture_are_put_right_and_no_name_changes_nothing(site, learner):
+    FOLDERS.rename_learner.run(site, learner=learner, first_name=" Fatima ")
+    FOLDERS.rename_learner.run(site, learner=learner, first_name=" ")
+    FOLDERS.change_symbol.run(site, learner=learner, symbol="moon")
+    row = one(site, FOLDERS.folder, learner=learner)
+    assert (row["first_name"], row["symbol"]) == ("Fatima", "moon")
+
+
+def test_who_says_goodbye_leaves_every_group_and_the_list_and_is_welcome_back(site):
+    group, (learner, other) = new_group(site, 2)
+    FOLDERS.say_goodbye.run(site, learner=learner, left_for="work")
+
+    def listed(gone):
+        rows = FOLDERS.learners.run(site, words="", symbol="", learning_group="", gone=gone)
+        return [row["id"] for row in rows]
+
+    assert (listed(0), listed(1)) == ([other], [learner])
+    assert [row["learner"] for row in GROUPS.roster.run(site, learning_group=group)] == [other]
+    assert one(site, FOLDERS.folder, learner=learner)["left_on"] == today(site)
+    FOLDERS.welcome_back.run(site, learner=learner)
+    assert listed(1) == [] and len(GROUPS.roster.run(site, learning_group=group)) == 2
+    FOLDERS.say_goodbye.run(site, learner=learner, left_for="stop")
+    for table in ("learner", "enrolment"):
+        site.execute(f"UPDATE {table} SET left_on = ? WHERE left_on IS NOT NULL", (today(site, -60),))
+    FOLDERS.welcome_back.run(site, learner=learner)
+    assert listed(1) == [] and len(GROUPS.roster.run(site, learning_group=group)) == 1
+
+
+def test_a_wrong_leaving_is_taken_back_for_four_weeks(site):
+    _, (learner,) = new_group(site, 1)
+    enrolment = one(site, FOLDERS.enrolments, learner=learner)["id"]
+    FOLDERS.leave.run(site, enrolment=enrolment, left_for="work")
+    for shift, may_return in ((0, 1), (-27, 1), (-28, 0)):
+        site.execute("UPDATE enrolment SET left_on = ?", (today(site, shift),))
+        assert one(site, FOLDERS.enrolments, learner=learner)["may_return"] == may_return
+    FOLDERS.undo_leaving.run(site, enrolment=enrolment)
+    row = one(site, FOLDERS.enrolments, learner=learner)
+    assert (row["left_on"], row["may_return"]) == ("", 0)
+
+
+def test_the_words_of_a_referral_are_put_right_and_it_can_go(site, learner):
+    FOLDERS.add_referral.run(site, learner=learner, direction="out", organisation="De bieb", about="lezen")
+    referral = one(site, FOLDERS.referrals, learner=learner)["id"]
+    FOLDERS.rewrite_referral.run(site, referral=referral, organisation="De bibliotheek", about=None)
+    FOLDERS.rewrite_referral.run(site, referral=referral, organisation=" ", about="leesclub")
+    row = one(site, FOLDERS.referrals, learner=learner)
+    assert (row["organisation"], row["about"]) == ("De bibliotheek", "leesclub")
+    FOLDERS.erase_referral.run(site, referral=referral)
+    assert FOLDERS.referrals.run(site, learner=learner) == []
 
 
 def test_the_timeline_is_newest_first_and_marks_private_notes(site, learner):
@@ -246,7 +321,7 @@ def test_the_list_is_searched_by_name_symbol_and_group(site, learner):
         ("", "", group, set(people)),
         ("L01", "star", group, {people[1]}),
     ):
-        rows = FOLDERS.learners.run(site, words=words, symbol=symbol, learning_group=where)
+        rows = FOLDERS.learners.run(site, words=words, symbol=symbol, learning_group=where, gone=0)
         assert {row["id"] for row in rows} == found
 
 

@@ -299,7 +299,7 @@ FOLDER_READS = (
     "goals",
     "goal_steps",
     "timeline",
-    "evaluations",
+    "unsigned_evaluation",
     "referrals",
     "enrolments",
     "openings",

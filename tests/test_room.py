@@ -12,6 +12,8 @@ FITS = [
     ("folders", "save_step", "words", 200),
     ("folders", "review_goal", "words", 500),
     ("folders", "choose_next", "next_words", 500),
+    ("folders", "rename_learner", "first_name", 40),
+    ("folders", "rewrite_referral", "organisation", 120),
     ("groups", "give_homework", "words", 300),
     ("groups", "rate_session", "words", 500),
     ("groups", "save_tips", "top_two", 300),

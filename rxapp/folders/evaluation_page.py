@@ -14,12 +14,15 @@ from rxapp.ui import (
     choice_group,
     columns,
     day_in_words,
+    dialog,
     empty_state,
+    field,
     rows,
     spread,
     stack,
     symbol,
     t,
+    text_input,
 )
 from rxapp.ui.choosing import face_said, faces
 from rxapp.ui.saving import saved_field
@@ -42,6 +45,7 @@ def evaluation_page() -> rx.Component:
 
 def _write(talk: Any, reviews: Any) -> rx.Component:
     return stack(
+        _period(talk),
         columns(
             rx.foreach(reviews, lambda goal: _goal(talk, goal)),
             card(_words(talk, "at_work", t("Wat is er anders op het werk?")), title=t("Op het werk")),
@@ -50,6 +54,30 @@ def _write(talk: Any, reviews: Any) -> rx.Component:
         ),
         _signing(talk),
     )
+
+
+def _period(talk: Any) -> rx.Component:
+    """Other days to look back on, from a form that shows those of now."""
+
+    def day(name: str, label: Any, stored: Any) -> rx.Component:
+        box = text_input(type="date", name=name, default_value=stored, required=True, key=stored)
+        return rx.el.div(field(label, box), style={"flex": "1 1 10rem"})
+
+    save = browser.write(
+        FOLDERS.set_period,
+        evaluation=browser.route_parameter("evaluation"),
+        first_on=browser.form("first_on"),
+        last_on=browser.form("last_on"),
+    )
+    form = rx.el.form(
+        day("first_on", t("Vanaf"), talk.first_on),
+        day("last_on", t("Tot en met"), talk.last_on),
+        button(t("Bewaren"), type="submit", icon="check"),
+        on_submit=save,
+        class_name="spread",
+        style={"align_items": "end"},
+    )
+    return rx.el.details(rx.el.summary(t("Over een andere tijd terugkijken")), form)
 
 
 def _goal(talk: Any, goal: Any) -> rx.Component:
@@ -112,9 +140,30 @@ def _signing(talk: Any) -> rx.Component:
     """Who wrote it signs it; from then on it stays as it is."""
     sign = browser.write(FOLDERS.sign_evaluation, then=[browser.go(routes.folder(this_learner()))], evaluation=talk.id)
     words = t("Alles is bewaard. Ondertekenen kan later ook. Daarna verandert er niets meer.")
+    asked = browser.field("erasing_evaluation", False)
     return card(
         rx.el.p(words),
-        rx.el.div(button(t("Onderteken als {naam}", naam=staff().first_name), sign, icon="pen-line", kind="primary")),
+        spread(
+            button(t("Onderteken als {naam}", naam=staff().first_name), sign, icon="pen-line", kind="primary"),
+            button(t("Gooi weg"), asked.set(True), icon="trash-2", kind="quiet"),
+        ),
+        _erasing(talk, asked),
+    )
+
+
+def _erasing(talk: Any, asked: browser.Field) -> rx.Component:
+    """Ask once more: what was said is gone then."""
+    keep, away = asked.set(False), browser.go(routes.folder(this_learner()))
+    erase = browser.write(FOLDERS.erase_evaluation, then=[keep, away], evaluation=talk.id)
+    return dialog(
+        asked.value,
+        keep,
+        t("Deze terugblik weggooien?"),
+        rx.el.p(t("Wat hier is opgeschreven, is dan weg. De doelen blijven.")),
+        actions=(
+            button(t("Nee, bewaar hem"), keep, icon="arrow-left", kind="primary"),
+            button(t("Ja, gooi weg"), erase, icon="trash-2"),
+        ),
     )
 
 

@@ -15,6 +15,7 @@ from rxapp.folders.parts import (
     this_intake,
     this_learner,
 )
+from rxapp.folders.rows import Unsigned
 from rxapp.folders.timeline import timeline
 from rxapp.ui import badge, banner, button, columns, day_in_words, link_button, spread, stack, t, tn
 
@@ -72,12 +73,14 @@ def stay_banner() -> rx.Component:
 
 
 def look_back_button() -> rx.Component:
-    """Begin a look back on the time since the last one."""
+    """Begin a look back on the time since the last one, or go on with the one that nobody signed yet."""
     learner, evaluation = this_learner(), fresh_id("evaluation")
+    unsigned = browser.first(FOLDERS.unsigned_evaluation, Unsigned, learner=learner)
     begin = browser.write(
         FOLDERS.start_evaluation,
         then=[browser.go(routes.evaluation(learner, evaluation))],
         evaluation=evaluation,
         learner=learner,
     )
-    return button(t("Samen terugkijken"), begin, icon="history")
+    on = link_button(t("Verder met terugkijken"), routes.evaluation(learner, unsigned.id), icon="history")
+    return rx.cond(unsigned.id, on, button(t("Samen terugkijken"), begin, icon="history"))

@@ -1,4 +1,4 @@
-"""Taking part: signing up for a programme, starting in a group, and leaving."""
+"""Taking part: signing up for a programme, starting in a group, leaving it, and leaving the site."""
 
 from typing import Any
 
@@ -69,15 +69,26 @@ def _programme_choice(one: Any, chosen: browser.Field) -> rx.Component:
 def leave_dialog(leaving: browser.Field) -> rx.Component:
     """Why somebody leaves a programme; `leaving` is the enrolment, empty while nothing is asked."""
     close = leaving.set("")
-    made = [
-        button(
-            word,
-            browser.write(FOLDERS.leave, then=[close], enrolment=leaving.value, left_for=value),
-            icon=drawing,
-        )
-        for value, word, drawing in next_options()
-    ]
-    return dialog(leaving.value != "", close, t("Stopt met deze groep. Waar gaat iemand heen?"), stack(*made))
+
+    def leave(where: str) -> browser.Handler:
+        return browser.write(FOLDERS.leave, then=[close], enrolment=leaving.value, left_for=where)
+
+    return _where_to(leaving.value != "", close, t("Stopt met deze groep. Waar gaat iemand heen?"), leave)
+
+
+def goodbye_dialog(learner: Any, opened: browser.Field) -> rx.Component:
+    """Why somebody is here no longer."""
+    close = opened.set(False)
+
+    def leave(where: str) -> browser.Handler:
+        return browser.write(FOLDERS.say_goodbye, then=[close], learner=learner, left_for=where)
+
+    return _where_to(opened.value, close, t("Komt niet meer. Waar gaat iemand heen?"), leave)
+
+
+def _where_to(is_open: Any, close: browser.Handler, title: Any, leave: Any) -> rx.Component:
+    made = [button(word, leave(value), icon=drawing) for value, word, drawing in next_options()]
+    return dialog(is_open, close, title, stack(*made))
 
 
 def participation_options() -> list[tuple]:

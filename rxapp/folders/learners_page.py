@@ -12,6 +12,7 @@ from rxapp.ui import (
     banner,
     button,
     card,
+    checkbox,
     empty_state,
     link_button,
     row,
@@ -29,7 +30,8 @@ from rxapp.ui import (
 def learners_page() -> rx.Component:
     """Everybody who learns here, and the way to a new folder."""
     words, picture, group = (browser.field(name) for name in ("learner_words", "learner_picture", "learner_group"))
-    asked = {"words": words.value, "symbol": picture.value, "learning_group": group.value}
+    gone = browser.field("learner_gone", False)
+    asked = {"words": words.value, "symbol": picture.value, "learning_group": group.value, "gone": gone.value}
     found = browser.live(FOLDERS.learners, Learner, **asked)
     nothing = empty_state("search", t("Niemand gevonden"), t("Zoek met minder letters, of kies een ander plaatje."))
     listed = rows(rx.foreach(found, _learner_row), label=t("Deelnemers"))
@@ -44,6 +46,7 @@ def learners_page() -> rx.Component:
         spread(_picture_filter(picture), _group_filter(group)),
         _pictures(picture),
         rx.cond(browser.ready(FOLDERS.learners, **asked), shown, rx.fragment()),
+        checkbox(t("Wie hier niet meer is"), gone.value, gone.set(~gone.value)),
         actions=(link_button(t("Nieuwe deelnemer"), routes.NEW_LEARNER, icon="user-plus", kind="primary"),),
     )
 

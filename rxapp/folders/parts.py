@@ -68,7 +68,8 @@ def name_title() -> Any:
 def owner_strip(*trailing: Any) -> rx.Component:
     """Whose folder it is: the symbol and the name, large."""
     folder = this_folder()
-    return spread(symbol(folder.symbol), rx.el.strong(folder.first_name, class_name="tile-label"), *trailing)
+    gone = rx.cond(folder.left_on != "", badge(t("Niet meer hier"), "log-out", "ask"), rx.fragment())
+    return spread(symbol(folder.symbol), rx.el.strong(folder.first_name, class_name="tile-label"), gone, *trailing)
 
 
 def goal_state(state: Any) -> rx.Component:

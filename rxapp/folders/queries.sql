@@ -2,7 +2,8 @@
 -- by the page; a fact that two tablets may both note has an id made of what it is about.
 
 -- name: learners
--- Everyone who learns here whose name starts with what was typed, with the symbol and in the group where those are given.
+-- Everyone who learns here whose name starts with what was typed, with the symbol and in the group where those are given;
+-- with :gone 1 instead those who are here no longer.
 SELECT learner.id, learner.first_name, learner.symbol,
        coalesce((SELECT group_concat(name, ' · ') FROM (
                    SELECT DISTINCT group_now.name FROM enrolment
@@ -12,7 +13,7 @@ SELECT learner.id, learner.first_name, learner.symbol,
        coalesce((SELECT done_on IS NULL FROM intake WHERE intake.learner = learner.id
                  ORDER BY created_at DESC, id LIMIT 1), 0) AS is_intake_open
 FROM learner
-WHERE learner.left_on IS NULL AND learner.first_name LIKE :words || '%'
+WHERE (learner.left_on IS NOT NULL) = :gone AND learner.first_name LIKE :words || '%'
   AND (coalesce(:symbol, '') = '' OR learner.symbol = :symbol)
   AND (coalesce(:learning_group, '') = ''
        OR learner.id IN (SELECT learner FROM roster WHERE learning_group = :learning_group))
@@ -53,8 +54,8 @@ FROM stay JOIN learner ON learner.id = stay.learner
 WHERE stay.state <> 'fine' AND learner.left_on IS NULL ORDER BY stay.ends_on, learner.first_name;
 
 -- name: folder
--- The front of one folder.
-SELECT learner.id, learner.first_name, learner.symbol,
+-- The front of one folder; `left_on` is empty for who learns here.
+SELECT learner.id, learner.first_name, coalesce(learner.symbol, '') AS symbol, coalesce(learner.left_on, '') AS left_on,
        coalesce((SELECT last_on FROM contact WHERE contact.learner = learner.id), '') AS last_on,
        coalesce((SELECT days FROM contact WHERE contact.learner = learner.id), 0) AS days,
        coalesce(stay.state, '') AS stay_state, coalesce(stay.ends_on, '') AS stay_ends_on,
@@ -101,7 +102,9 @@ FROM goal_step WHERE learner = :learner AND words <> '' ORDER BY goal, position;
 SELECT day, kind, row, coalesce(words, '') AS words, coalesce(detail, '') AS detail, entry.is_private,
        coalesce(staff.first_name, '') AS author,
        coalesce((SELECT learning_group.name FROM session JOIN learning_group ON learning_group.id = session.learning_group
-                 WHERE session.id = entry.row AND entry.kind = 'session'), '') AS group_name
+                 WHERE session.id = entry.row AND entry.kind = 'session'), '') AS group_name,
+       entry.kind = 'evaluation' AND EXISTS (
+         SELECT 1 FROM evaluation WHERE evaluation.id = entry.row AND signed_on IS NULL) AS is_unsigned
 FROM (
   SELECT day, at, kind, row, words, detail, staff, 0 AS is_private FROM timeline
   WHERE learner = :learner AND (:with_hours OR kind <> 'session' OR words <> '')
@@ -112,14 +115,9 @@ FROM (
 LEFT JOIN staff ON staff.id = entry.staff
 ORDER BY entry.day DESC, entry.at DESC, entry.row;
 
--- name: evaluations
--- The evaluations of a learner, newest first; `signed_on` is empty for one that is not finished.
-SELECT evaluation.id, coalesce(first_on, '') AS first_on, coalesce(last_on, '') AS last_on,
-       coalesce(at_work, '') AS at_work, coalesce(at_home, '') AS at_home, coalesce(next, '') AS next,
-       coalesce(next_words, '') AS next_words, coalesce(signed_on, '') AS signed_on,
-       coalesce(staff.first_name, '') AS signed_name
-FROM evaluation LEFT JOIN staff ON staff.id = evaluation.signed_by
-WHERE evaluation.learner = :learner ORDER BY last_on DESC, evaluation.id;
+-- name: unsigned_evaluation
+-- The look back on a learner that nobody signed yet; one row, or none.
+SELECT id FROM evaluation WHERE learner = :learner AND signed_on IS NULL ORDER BY last_on DESC, id LIMIT 1;
 
 -- name: evaluation
 -- One evaluation.
@@ -156,7 +154,8 @@ SELECT enrolment.id, enrolment.programme, coalesce(programme.name, '') AS progra
        coalesce(progress.modules_done, 0) AS modules_done, coalesce(progress.modules, 0) AS modules,
        progress.awarded_on IS NOT NULL AND NOT EXISTS (
          SELECT 1 FROM diploma WHERE diploma.learner = :learner
-           AND diploma.learning_group = enrolment.learning_group) AS may_take_back
+           AND diploma.learning_group = enrolment.learning_group) AS may_take_back,
+       coalesce(enrolment.left_on > date((SELECT today FROM clock), '-28 days'), 0) AS may_return
 FROM enrolment LEFT JOIN programme ON programme.id = enrolment.programme
 LEFT JOIN group_now ON group_now.id = enrolment.learning_group
 LEFT JOIN certificate_progress AS progress ON progress.enrolment = enrolment.id AND progress.learner = :learner
@@ -181,6 +180,27 @@ WHERE folder_opening.learner = :learner ORDER BY folder_opening.opened_at DESC L
 -- Somebody new, with an open intake to start the conversation in.
 INSERT INTO learner (id, first_name, symbol) VALUES (:learner, :first_name, :symbol);
 INSERT INTO intake (id, learner) VALUES (:intake, :learner);
+
+-- name: rename_learner
+-- Another first name; without one nothing changes.
+UPDATE learner SET first_name = trim(:first_name) WHERE id = :learner AND trim(:first_name) <> '';
+
+-- name: change_symbol
+-- Another picture symbol.
+UPDATE learner SET symbol = :symbol WHERE id = :learner;
+
+-- name: say_goodbye
+-- The learner is here no longer, and goes on where :left_for says; what was still going on ends too.
+UPDATE enrolment SET left_on = (SELECT today FROM clock), left_for = :left_for
+WHERE learner = :learner AND left_on IS NULL;
+UPDATE learner SET left_on = (SELECT today FROM clock) WHERE id = :learner AND left_on IS NULL;
+
+-- name: welcome_back
+-- The learner is here after all. What ended on the same day, by mistake then, goes on too.
+UPDATE enrolment SET left_on = NULL, left_for = NULL
+WHERE learner = :learner AND left_on = (SELECT today FROM clock)
+  AND left_on = (SELECT learner.left_on FROM learner WHERE learner.id = :learner);
+UPDATE learner SET left_on = NULL WHERE id = :learner;
 
 -- name: start_intake
 -- A new conversation with somebody who is known already.
@@ -298,7 +318,8 @@ INSERT INTO private_note (learner, day, words) SELECT :learner, today, :words FR
 -- A look back from the day after the last evaluation, else from the intake or sign-up, until today.
 INSERT INTO evaluation (id, learner, first_on, last_on)
 SELECT :evaluation, :learner,
-       coalesce((SELECT date(max(last_on), '1 day') FROM evaluation WHERE learner = :learner AND signed_on IS NOT NULL),
+       coalesce((SELECT min(date(max(last_on), '1 day'), today) FROM evaluation
+                 WHERE learner = :learner AND signed_on IS NOT NULL),
                 (SELECT min(done_on) FROM intake WHERE learner = :learner),
                 (SELECT min(asked_on) FROM enrolment WHERE learner = :learner), today), today
 FROM clock;
@@ -321,6 +342,16 @@ WHERE goal.id = :goal
   AND NOT EXISTS (SELECT 1 FROM goal_review WHERE id = substr(:evaluation, 9, 8) || substr(:goal, 9, 8));
 UPDATE goal_review SET words = coalesce(:words, words), face = coalesce(:face, face) WHERE id = substr(:evaluation, 9, 8) || substr(:goal, 9, 8);
 
+-- name: set_period
+-- The days that a look back is about, in whatever order they are given.
+UPDATE evaluation SET first_on = min(:first_on, :last_on), last_on = max(:first_on, :last_on)
+WHERE id = :evaluation AND signed_on IS NULL;
+
+-- name: erase_evaluation
+-- Throw a look back away that was begun by mistake; one that is signed stays.
+DELETE FROM goal_review WHERE evaluation IN (SELECT id FROM evaluation WHERE id = :evaluation AND signed_on IS NULL);
+DELETE FROM evaluation WHERE id = :evaluation AND signed_on IS NULL;
+
 -- name: sign_evaluation
 -- Who wrote the evaluation signs it today.
 UPDATE evaluation SET signed_by = (SELECT staff FROM me), signed_on = (SELECT today FROM clock) WHERE id = :evaluation;
@@ -333,6 +364,15 @@ SELECT :learner, :direction, :organisation, :about, today, 'asked', today FROM c
 -- name: set_referral_state
 -- What came of a referral.
 UPDATE referral SET state = :state, state_on = (SELECT today FROM clock) WHERE id = :referral AND state IS NOT :state;
+
+-- name: rewrite_referral
+-- Other words for a referral; NULL leaves what was there.
+UPDATE referral SET organisation = coalesce(nullif(trim(:organisation), ''), organisation), about = coalesce(:about, about)
+WHERE id = :referral;
+
+-- name: erase_referral
+-- Take a referral away that should not be here.
+DELETE FROM referral WHERE id = :referral;
 
 -- name: enrol
 -- Sign up for a programme today; without a group the learner waits. A programme without names takes nobody, and who
@@ -351,6 +391,10 @@ WHERE id = :enrolment;
 -- name: leave
 -- The learner leaves, and for what.
 UPDATE enrolment SET left_on = (SELECT today FROM clock), left_for = :left_for WHERE id = :enrolment;
+
+-- name: undo_leaving
+-- The learner did not leave after all.
+UPDATE enrolment SET left_on = NULL, left_for = NULL WHERE id = :enrolment;
 
 -- name: award
 -- A person awards the certificate.

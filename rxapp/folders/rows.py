@@ -42,11 +42,12 @@ class EndingStay:
 
 @dataclass
 class Folder:
-    """The front of a folder; `stay_state` is empty without a longest stay."""
+    """The front of a folder; `stay_state` is empty without a longest stay, `left_on` for who learns here."""
 
     id: str
     first_name: str
     symbol: str
+    left_on: str
     last_on: str
     days: int
     stay_state: str
@@ -121,6 +122,7 @@ class Entry:
     is_private: int
     author: str
     group_name: str
+    is_unsigned: int
 
 
 @dataclass
@@ -136,6 +138,13 @@ class Evaluation:
     next_words: str
     signed_on: str
     signed_name: str
+
+
+@dataclass
+class Unsigned:
+    """A look back that nobody signed yet."""
+
+    id: str
 
 
 @dataclass
@@ -185,6 +194,7 @@ class Enrolment:
     modules_done: int
     modules: int
     may_take_back: int
+    may_return: int
 
 
 @dataclass

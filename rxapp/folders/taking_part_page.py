@@ -1,35 +1,17 @@
-"""What a learner takes part in: groups, modules, the certificate in counts, where somebody came from and goes on to."""
+"""What a learner takes part in: groups, modules, and the certificate in counts."""
 
 from typing import Any
 
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.browser.guarded import clear_draft, guarded_text
 from rxapp.folders.folder_page import stay_banner
 from rxapp.folders.joining import enrol_dialog, leave_dialog, starting_dialog
 from rxapp.folders.parts import FOLDERS, folder_frame, folder_tabs, name_title, owner_strip, this_learner
-from rxapp.folders.rows import Enrolment, Module, Referral
-from rxapp.ui import (
-    badge,
-    button,
-    card,
-    choice_group,
-    columns,
-    day_in_words,
-    field,
-    icon,
-    rows,
-    some_rows,
-    spread,
-    stack,
-    t,
-)
+from rxapp.folders.referrals import referrals
+from rxapp.folders.rows import Enrolment, Module
+from rxapp.ui import badge, button, card, columns, day_in_words, icon, rows, spread, stack, t
 from rxapp.ui.certificate import certificate
-
-STATES = {"asked": "message-circle", "agreed": "handshake", "started": "play", "ended": "flag", "declined": "x"}
-AFTER = {"agreed": ("asked",), "started": ("asked", "agreed"), "ended": ("started",), "declined": ("asked", "agreed")}
-"""State of a referral to the states that it may follow."""
 
 
 def taking_part_page() -> rx.Component:
@@ -39,7 +21,7 @@ def taking_part_page() -> rx.Component:
         owner_strip(),
         folder_tabs("part"),
         stay_banner(),
-        columns(stack(_enrolments(), _modules()), _referrals()),
+        columns(stack(_enrolments(), _modules()), referrals()),
         back=routes.LEARNERS,
         wide=True,
     )
@@ -69,9 +51,10 @@ def _enrolment(one: Any, starting: browser.Field, programme: browser.Field, leav
     )
     ordered = rx.cond(one.participation == "ordered", badge(t("Moet van een ander"), "clipboard-list"), rx.fragment())
     begin = browser.chain(starting.set(one.id), programme.set(one.programme))
+    undo = button(t("Toch niet gestopt"), browser.write(FOLDERS.undo_leaving, enrolment=one.id), icon="undo-2")
     ways = rx.match(
         _stage(one),
-        ("left", rx.fragment()),
+        ("left", rx.cond(one.may_return == 1, undo, rx.fragment())),
         ("waiting", button(t("Laat beginnen"), begin, icon="play")),
         button(t("Stopt"), leaving.set(one.id), icon="log-out", kind="quiet"),
     )
@@ -121,88 +104,4 @@ def _module(module: Any, learner: Any) -> rx.Component:
             class_name=rx.cond(done, "step tone-good", "step tone-neutral"),
         ),
         key=module.id,
-    )
-
-
-def _referrals() -> rx.Component:
-    mine = browser.live(FOLDERS.referrals, Referral, learner=this_learner())
-    return card(
-        rx.cond(
-            mine.length() > 0, some_rows(mine, _referral, t("Doorverwijzen")), rx.el.p(t("Nog niet doorverwezen."))
-        ),
-        _new_referral(),
-        title=t("Doorverwijzen"),
-    )
-
-
-def _referral(one: Any) -> rx.Component:
-    direction = rx.cond(one.direction == "in", t("Komt van"), t("Gaat naar"))
-    state = rx.match(
-        one.state, *((name, badge(_state_words(name), icon_)) for name, icon_ in STATES.items()), rx.fragment()
-    )
-    ways = [rx.cond(_may_become(one, name), _become(one, name), rx.fragment()) for name in STATES if name != "asked"]
-    return rx.el.li(
-        icon(rx.cond(one.direction == "in", "log-in", "signpost"), "l"),
-        rx.el.div(
-            rx.el.strong(direction, " ", one.organisation),
-            rx.cond(one.about != "", rx.el.p(one.about), rx.fragment()),
-            rx.el.span(day_in_words(one.state_on), class_name="row-sub"),
-            class_name="entry-words",
-        ),
-        rx.el.div(state, *ways, class_name="spread"),
-        class_name="row entry",
-        key=one.id,
-    )
-
-
-def _may_become(one: Any, state: str) -> Any:
-    return rx.Var.create(list(AFTER[state])).contains(one.state)
-
-
-def _become(one: Any, state: str) -> rx.Component:
-    change = browser.write(FOLDERS.set_referral_state, referral=one.id, state=state)
-    return button(_state_words(state), change, icon=STATES[state], kind="quiet")
-
-
-def _state_words(state: str) -> Any:
-    return {
-        "asked": t("Gevraagd"),
-        "agreed": t("Afgesproken"),
-        "started": t("Begonnen"),
-        "ended": t("Afgelopen"),
-        "declined": t("Ging niet door"),
-    }[state]
-
-
-def _new_referral() -> rx.Component:
-    opened = browser.field("referring", False)
-    begin = rx.el.div(button(t("Nieuwe doorverwijzing"), opened.set(True), icon="plus"))
-    return rx.cond(opened.value, _referral_form(opened), begin)
-
-
-def _referral_form(opened: browser.Field) -> rx.Component:
-    learner, direction = this_learner(), browser.field("referral_direction", "out")
-    drafts = {name: f"referral:new:{learner}:{name}" for name in ("organisation", "about")}
-    save = browser.write(
-        FOLDERS.add_referral,
-        then=[*map(clear_draft, drafts.values()), opened.set(False)],
-        learner=learner,
-        direction=direction.value,
-        **{name: browser.form(name) for name in drafts},
-    )
-    options = [("out", t("Gaat naar een andere plek"), "signpost"), ("in", t("Komt van een andere plek"), "log-in")]
-    where = guarded_text(
-        drafts["organisation"], name="organisation", single=True, required=True, max_length=120, class_name="input"
-    )
-    why = guarded_text(drafts["about"], name="about", max_length=500, rows=2, class_name="input")
-    return rx.el.form(
-        choice_group(t("Welke kant op?"), options, direction.value, direction.set, name="referral_direction"),
-        field(t("Welke plek?"), where),
-        field(t("Waarvoor?"), why),
-        spread(
-            button(t("Opschrijven"), type="submit", icon="check", kind="primary"),
-            button(t("Terug"), opened.set(False), icon="arrow-left"),
-        ),
-        on_submit=save,
-        class_name="stack",
     )

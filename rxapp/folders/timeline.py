@@ -73,6 +73,7 @@ def _entry(entry: Any, editing: browser.Field, words: browser.Field) -> rx.Compo
     is_note = (entry.kind == "note") | (entry.kind == "private_note")
     about = [rx.cond(word != "", rx.el.span(" · ", word), rx.fragment()) for word in (entry.group_name, entry.author)]
     private = rx.cond(entry.is_private == 1, badge(t("Alleen begeleiders"), "lock", "neutral"), rx.fragment())
+    unsigned = rx.cond(entry.is_unsigned == 1, badge(t("Nog niet ondertekend"), "pen-line", "ask"), rx.fragment())
     edit = button(
         t("Aanpassen"), browser.chain(words.set(entry.words), editing.set(entry.row)), icon="pencil", kind="quiet"
     )
@@ -81,7 +82,7 @@ def _entry(entry: Any, editing: browser.Field, words: browser.Field) -> rx.Compo
     return rx.el.li(
         icon(rx.match(entry.kind, *DRAWINGS.items(), "circle"), "l"),
         rx.el.div(
-            rx.el.div(rx.el.strong(_kind_words(entry)), " ", private),
+            rx.el.div(rx.el.strong(_kind_words(entry)), " ", private, unsigned),
             rx.el.span(day_in_words(entry.day), *about, class_name="row-sub"),
             rx.cond(entry.words != "", rx.el.p(entry.words, style={"white_space": "pre-line"}), rx.fragment()),
             class_name="entry-words",

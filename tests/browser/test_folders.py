@@ -133,6 +133,16 @@ def test_looking_back_on_a_period_is_signed_and_puts_then_and_now_side_by_side(t
     page.get_by_label("Hoe gaat het nu?").fill("Mijn zus leest voor")
     write_goal(page, "Ik wil een brief lezen")
     press(page, "Samen terugkijken")
+    press(page, "Gooi weg")
+    press(page, "Ja, gooi weg")
+    press(page, "Samen terugkijken")
+    expect(page.get_by_text("Van vandaag tot en met vandaag")).to_be_visible()
+    page.get_by_text("Over een andere tijd terugkijken").click()
+    page.get_by_label("Vanaf").fill("2026-01-05")
+    press(page, "Bewaren")
+    expect(page.get_by_text("Van maandag 5 januari")).to_be_visible()
+    page.get_by_role("link", name="Terug").click()
+    page.get_by_role("link", name="Verder met terugkijken").click()
     page.get_by_label("Hoe gaat het nu?").first.fill("Ik lees zelf")
     page.get_by_role("button", name="Goed", exact=True).click()
     page.get_by_label("Wat is er anders op het werk?").fill("Ik vraag minder")
@@ -232,6 +242,28 @@ def test_who_looked_is_noted_once_per_opening_and_shown(trainer: Tablet):
     page.get_by_role("link", name="Fatma").click()
     expect(page.get_by_role("heading", name="Mapje van Fatma")).to_be_visible()
     trainer.until(f"""leerplein.read("{opened}").then(([{{ opened }}]) => opened === 2)""")
+
+
+def test_a_name_is_put_right_and_who_comes_no_more_leaves_the_list_until_welcome_back(trainer: Tablet):
+    page = trainer.page
+    visit(page, f"/mapje/{FATMA}/over")
+    page.get_by_role("heading", name="Naam en plaatje").click()
+    page.get_by_label("Voornaam").fill("Fatima")
+    page.get_by_label("Voornaam").blur()
+    expect(page.get_by_role("heading", level=1, name="Mapje van Fatima")).to_be_visible()
+    page.get_by_role("heading", name="Afscheid").click()
+    press(page, "Komt niet meer")
+    page.get_by_role("dialog").get_by_role("button", name="Naar werk").click()
+    expect(page.get_by_text("Niet meer hier", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Terug").click()
+    expect(page.get_by_text("Niemand gevonden")).to_be_visible()
+    page.get_by_label("Wie hier niet meer is").click()
+    page.get_by_role("link", name="Fatima").click()
+    page.get_by_role("link", name="Over", exact=True).click()
+    press(page, "Toch nog hier")
+    expect(page.get_by_text("Niet meer hier", exact=True)).to_have_count(0)
+    told = "SELECT first_name, left_on FROM learner WHERE id = ?1"
+    assert trainer.read(told, FATMA) == [{"first_name": "Fatima", "left_on": None}]
 
 
 def test_a_folder_stays_closed_for_who_is_no_trainer(trainer: Tablet):
