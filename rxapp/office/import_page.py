@@ -43,6 +43,7 @@ KINDS = {
     "learners": (msgid("Deelnemers (CSV)"), msgid("Een bestand met een kolom 'voornaam'. Meer bewaren wij niet.")),
     "staff": (msgid("Medewerkers (CSV)"), msgid("Een bestand met de kolommen 'voornaam' en 'taken'.")),
 }  # fmt: skip
+BROUGHT = {"books": msgid("boeken"), "learners": msgid("deelnemers"), "staff": msgid("medewerkers")}
 ACCEPT = ".csv,.txt,.mrc,.marc,.xml,text/csv"
 
 
@@ -97,7 +98,8 @@ def _numbers() -> rx.Component:
 def _preview() -> rx.Component:
     state = ImportState
     number = tn("{n} ding doen", "{n} dingen doen", state.number)
-    apply = button(number, state.apply, icon="check", kind="primary", disabled=state.number == 0)
+    nothing = rx.el.p(t("Er is niets om in te lezen."))
+    apply = rx.cond(state.number > 0, button(number, state.apply, icon="check", kind="primary"), nothing)
     cancel = button(t("Toch niet"), state.cancel, icon="x")
     bar = progress(
         state.done_steps,
@@ -132,7 +134,7 @@ def _before() -> rx.Component:
 
 
 def _batch(batch: Any) -> rx.Component:
-    kind = t(rx.match(batch.kind, ("books", msgid("boeken")), ("learners", msgid("deelnemers")), msgid("medewerkers")))
+    kind = t(rx.match(batch.kind, *BROUGHT.items(), ""))
     told = t("{erbij} erbij, {anders} aangevuld", erbij=batch.added, anders=batch.changed)
     undo = button(t("Ongedaan maken"), ImportState.undo(batch.id), icon="undo-2")
     undone = badge(t("Ongedaan gemaakt"), "undo-2")

@@ -121,7 +121,7 @@ def bring_books(page: Page) -> None:
         assert findings(page) == []
         speak(page, "English")
         expect(page.get_by_text("2 titles to add")).to_be_visible()
-        expect(page.get_by_role("list", name="Problems").get_by_text("Line 4: the title is missing.")).to_be_visible()
+        expect(page.get_by_role("list", name="Problems").get_by_text("Row 4: the title is missing.")).to_be_visible()
         speak(page, "Nederlands")
         page.get_by_role("button", name="4 dingen doen").click()
         expect(page.get_by_text("Klaar. Alles is ingelezen.")).to_be_visible()
@@ -143,6 +143,7 @@ def bring_other_files(page: Page, catalogue: dict) -> None:
     follow(page, "Inlezen", "Inlezen")
     bring_file(page, "Boeken (MARC)", "boeken.xml", MARC_BOOK, "1 titel erbij")
     page.get_by_role("button", name="Boeken (ISBN)").click()
+    expect(page.get_by_role("button", name="Boeken (ISBN)")).to_have_css("font-weight", "700")
     for status, told in ((500, "De catalogus"), (200, "2 titels erbij")):
         catalogue["status"] = status
         page.get_by_label("ISBN's").fill("9789048805839 9780980200447")
