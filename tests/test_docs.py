@@ -132,7 +132,7 @@ def test_the_guides_name_figures_that_exist(tmp_path, monkeypatch):
     sites.add_site(sites.data_folder(), "demo", "Demo")
     with office.using(tmp_path) as connection:
         office.enrol(connection, office.use_code(connection, office.make_code(connection, "demo", ["cart"])))
-    keeping.keep_everywhere(tmp_path)
+    keeping.keep(tmp_path, "demo")
     monitoring.REQUESTS.labels("GET", "/api/health", 500).inc()
     told = monitoring.metrics().decode()
     for name in re.findall(r"`(leerplein_\w+)", (DOCS / "monitoring.md").read_text()):
