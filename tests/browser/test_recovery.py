@@ -146,7 +146,7 @@ def test_a_tab_that_writes_while_another_replaces_the_file_loses_nothing(one, se
 
 def test_a_tab_that_opens_while_another_replaces_the_file_opens_the_new_one(one, server):
     held, first, opening = [], one.page, one.context.new_page()
-    opening.route("**/assets/*worker-*.js*", held.append)
+    opening.route("**/assets/*worker-*.js*", lambda route: held.append(route))
     with opening.expect_request("**/assets/*worker-*.js*"):
         opening.goto(server.url)
     one.page = first
