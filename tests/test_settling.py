@@ -2,6 +2,7 @@
 
 import pytest
 
+from rxapp.office import changes_state
 from rxapp.server import office, site_setup, sites
 from rxapp.server.imports.batch import writing_as
 from rxapp.server.mistakes import Mistake
@@ -46,6 +47,25 @@ def test_two_versions_of_a_sentence_are_shown_until_a_person_chooses(place: Plac
     assert place.query("SELECT note FROM session WHERE id = ?", row) == [("Eerst rustig, toen druk",)]
     assert found_clashes(place) == []
     assert place.query("SELECT author FROM change ORDER BY seq DESC LIMIT 1") == [(f"office:{ACCOUNT}",)]
+
+
+def test_what_only_trainers_may_read_does_not_reach_the_office(place: Place, monkeypatch):
+    monkeypatch.setenv("LEERPLEIN_DATA", str(place.folder))
+    learner = place.insert("learner", first_name="Aisha")
+    row = place.insert("private_note", learner=learner, words="Eerst")
+    one, two = place.device("training", "tom"), place.device("training", "tom")
+    for device, words in ((one, "Geheim een"), (two, "Geheim twee")):
+        device.sync(device.change("private_note", {"words": words}, row=row, part=learner, kind="edit"))
+    wrong = two.change("private_note", {"words": "Geheim drie", "learner": learner}, part=learner, author=new_row())
+    assert two.outcome(wrong) == "wrong-person"
+    with office.using(place.folder) as connection:
+        office.keep_aside(connection, one.enrolled["device"], [wrong])
+    shown = changes_state._everything(place.site)
+    assert len(shown[0]) == len(shown[1]) == len(shown[3]) == 1 and "Geheim" not in str(shown)
+    with sites.using(place.folder, place.site) as connection:
+        changes_state._settle_unread(connection, place.site, shown[1][0].key, True, ACCOUNT)
+    assert place.query("SELECT words FROM private_note") == [("Geheim een",)]
+    assert found_clashes(place) == []
 
 
 def test_two_versions_are_noted_though_the_server_died_before_it_could(place: Place, monkeypatch):

@@ -6,6 +6,7 @@ import reflex as rx
 
 from rxapp.office.changes_state import ChangesState
 from rxapp.office.frame import office_page
+from rxapp.server.settling.clashes import LONGEST
 from rxapp.ui import (
     button,
     card,
@@ -33,6 +34,7 @@ THINGS = {
     "learner": msgid("deelnemer"),
     "goal": msgid("doel"),
     "note": msgid("notitie"),
+    "private_note": msgid("notitie voor begeleiders"),
     "evaluation": msgid("terugblik"),
     "session": msgid("bijeenkomst"),
     "learning_group": msgid("groep"),
@@ -51,6 +53,7 @@ REASONS = {
     "incomplete-group": msgid("Er ontbreekt een deel."),
 }
 WRONG = msgid("De server begreep dit niet.")
+FOR_TRAINERS = msgid("Alleen begeleiders mogen dit lezen.")
 
 
 def changes_page() -> rx.Component:
@@ -86,11 +89,12 @@ def _thing(tbl: Any) -> rx.Var:
     return t(rx.match(tbl, *THINGS.items(), OTHER))
 
 
-def _version(title: Any, words: Any, by: Any, at: Any) -> rx.Component:
+def _version(title: Any, words: Any, by: Any, at: Any, nothing: Any = None) -> rx.Component:
     who = rx.cond(by != "", by, t("Kantoor of onbekend"))
+    nothing = t("(niets)") if nothing is None else nothing
     return rx.el.div(
         rx.el.strong(title),
-        rx.el.p(rx.cond(words != "", words, t("(niets)")), class_name="version-words"),
+        rx.el.p(rx.cond(words != "", words, nothing), class_name="version-words"),
         rx.cond(at != "", rx.el.span(who, " · ", moment_in_words(at), class_name="row-sub"), rx.fragment()),
         class_name="version",
     )
@@ -117,7 +121,8 @@ def _double(double: Any) -> rx.Component:
 
 
 def _clash(clash: Any) -> rx.Component:
-    words = text_area(name="words", default_value=clash.kept_words, max_length=2000)
+    words = text_area(name="words", default_value=clash.kept_words, max_length=LONGEST)
+    nothing = rx.cond(clash.is_unread, t(FOR_TRAINERS), t("(niets)"))
     form = rx.el.form(
         rx.el.input(type="hidden", name="key", value=clash.key),
         field(t("Dit moet er staan"), words, hint=t("U kunt de twee ook samenvoegen.")),
@@ -128,22 +133,33 @@ def _clash(clash: Any) -> rx.Component:
     return rx.el.li(
         rx.el.strong(_thing(clash.tbl)),
         columns(
-            _version(t("Dit staat er nu"), clash.kept_words, clash.kept_by, clash.kept_at),
-            _version(t("Dit werd ook geschreven"), clash.lost_words, clash.lost_by, clash.lost_at),
+            _version(t("Dit staat er nu"), clash.kept_words, clash.kept_by, clash.kept_at, nothing),
+            _version(t("Dit werd ook geschreven"), clash.lost_words, clash.lost_by, clash.lost_at, nothing),
         ),
-        form,
+        rx.cond(clash.is_unread, _choose_unread(clash), form),
         class_name="stack case",
         key=clash.key,
     )
 
 
+def _choose_unread(clash: Any) -> rx.Component:
+    """The choice between two versions whose words do not reach this page."""
+    settle = ChangesState.settle_unread
+    return rx.el.div(
+        button(t("Zo laten"), settle(clash.key, False), icon="check"),
+        button(t("De andere terugzetten"), settle(clash.key, True), icon="undo-2"),
+        class_name="spread",
+    )
+
+
 def _refused(change: Any) -> rx.Component:
+    nothing = rx.cond(change.is_unread, t(FOR_TRAINERS), t("(niets)"))
     return rx.el.li(
         rx.el.strong(_thing(change.tbl)),
         rx.el.p(t(rx.match(change.reason, *REASONS.items(), WRONG))),
         columns(
-            _version(t("Niet aangenomen"), change.words, change.first_name, change.at),
-            _version(t("Dit staat er nu"), change.now, "", ""),
+            _version(t("Niet aangenomen"), change.words, change.first_name, change.at, nothing),
+            _version(t("Dit staat er nu"), change.now, "", "", nothing),
         ),
         rx.el.div(
             button(t("Toch overnemen"), ChangesState.take_refused(change.stamp), icon="check"),

@@ -20,10 +20,11 @@ SETTLED = msgid("Afgehandeld.")
 
 @dataclasses.dataclass
 class ClashRow:
-    """A sentence with two versions."""
+    """A sentence with two versions; where the words are for trainers only they stay on the server."""
 
     tbl: str
     key: str
+    is_unread: bool
     kept_words: str
     kept_by: str
     kept_at: str
@@ -113,6 +114,12 @@ class ChangesState(Office):
         self.done = SETTLED
 
     @office_event
+    async def settle_unread(self, caller: Caller, key: str, is_with_lost: bool) -> None:
+        """Choose one of two versions that only trainers may read, by who wrote it and when."""
+        await self._settle(caller, _settle_unread, self.site, key, is_with_lost, caller.account)
+        self.done = SETTLED
+
+    @office_event
     async def settle_double(self, caller: Caller, loan: str, later_loan: str, is_with_later: bool) -> None:
         """Say who has the book."""
         await self._settle(caller, site_setup.settle_double_loan, loan, later_loan, is_with_later)
@@ -154,8 +161,10 @@ def _everything(site: str) -> tuple:
 
 def _clash_row(clash: clashes.Clash) -> ClashRow:
     newer, older = clash.kept, clash.lost
-    told = newer.words, newer.first_name, newer.at, older.words, older.first_name, older.at
-    return ClashRow(clash.tbl, _key(clash), *told)
+    is_unread = clash.tbl in kept.UNREAD
+    words = ("", "") if is_unread else (newer.words, older.words)
+    told = words[0], newer.first_name, newer.at, words[1], older.first_name, older.at
+    return ClashRow(clash.tbl, _key(clash), is_unread, *told)
 
 
 def _key(clash: clashes.Clash) -> str:
@@ -176,8 +185,17 @@ def _leave_refused(connection, site: str, stamp: str, account: str) -> None:
 
 
 def _settle_clash(connection, site: str, key: str, words: str, account: str) -> None:
-    folder = sites.data_folder()
-    found = next((clash for clash in clashes.clashes(folder, site, connection) if _key(clash) == key), None)
-    if found is None:
-        raise Mistake("Deze melding is er niet meer.")
-    clashes.settle(folder, site, connection, found, words, account)
+    clashes.settle(sites.data_folder(), site, connection, _find_clash(connection, site, key), words, account)
+
+
+def _settle_unread(connection, site: str, key: str, is_with_lost: bool, account: str) -> None:
+    found = _find_clash(connection, site, key)
+    words = found.lost.words if is_with_lost else found.kept.words
+    clashes.settle(sites.data_folder(), site, connection, found, words, account)
+
+
+def _find_clash(connection, site: str, key: str) -> clashes.Clash:
+    for clash in clashes.clashes(sites.data_folder(), site, connection):
+        if _key(clash) == key:
+            return clash
+    raise Mistake("Deze melding is er niet meer.")

@@ -23,6 +23,10 @@ SENTENCES = {
     table.name: {c.name for c in table.columns if c.kind == "text" and c.length >= SHORTEST and not c.choices}
     for table in TABLES.values()
 }
+LONGEST = max(
+    column.length for table in TABLES.values() for column in table.columns if column.name in SENTENCES[table.name]
+)
+"""Characters of the longest sentence that can clash."""
 
 UNSEEN = """SELECT mine.stamp, mine.tbl, mine.patch, theirs.stamp, theirs.patch
 FROM change AS mine JOIN change AS theirs ON theirs.row = mine.row AND theirs.tbl = mine.tbl

@@ -18,6 +18,8 @@ from rxapp.server.sync.push import ground_for, push
 
 MOST_AT_ONCE = 5000
 LONGEST_WHY = 300
+UNREAD = frozenset({"private_note"})
+"""Tables whose words are for trainers only: the office settles them without reading them."""
 
 
 class NoReason(Mistake):
@@ -53,12 +55,14 @@ def kept(folder: Path, site: str) -> list[Kept]:
 def _kept(rows: list[sqlite3.Row]) -> Kept:
     changes = [json.loads(row["change"]) for row in rows]
     tables = Counter(str(change.get("tbl")) for change in changes)
-    words = [text for change in changes if (text := words_of(change.get("patch")))]
+    words = [text for change in changes if (text := words_of(change.get("tbl"), change.get("patch")))]
     return Kept(rows[0]["device"], rows[0]["name"] or "", rows[0]["received_at"], dict(tables), words[:50])
 
 
-def words_of(patch: object) -> str:
-    """The readable values of a patch, without ids and pictures."""
+def words_of(tbl: object, patch: object) -> str:
+    """The readable values of a patch, without ids and pictures; none where they are for trainers only."""
+    if tbl in UNREAD:
+        return ""
     try:
         values = json.loads(patch).values() if isinstance(patch, str) else ()
     except (ValueError, AttributeError, RecursionError):

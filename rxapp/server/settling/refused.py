@@ -13,7 +13,7 @@ from rxapp.data.tables import TABLES
 from rxapp.server import office
 from rxapp.server.mistakes import Mistake
 from rxapp.server.sentences import dutch
-from rxapp.server.settling.kept import words_of
+from rxapp.server.settling.kept import UNREAD, words_of
 from rxapp.server.sync.push import LAST_TICKS
 from rxapp.server.sync.validate import FIELDS, Ground, Person, read_patch, refusal
 
@@ -30,7 +30,10 @@ class CannotTakeOver(Mistake):
 
 @dataclass(frozen=True)
 class Refused:
-    """A refused change: which table and row, why, by whom, when, what it says, and what stands there now."""
+    """A refused change: which table and row, why, by whom, when, what it says, and what stands there now.
+
+    Where the words are for trainers only (`is_unread`), both are left out.
+    """
 
     stamp: str
     tbl: str
@@ -40,6 +43,7 @@ class Refused:
     at: str
     words: str
     now: str
+    is_unread: bool
 
 
 def refused(folder: Path, site: str, connection: sqlite3.Connection) -> list[Refused]:
@@ -53,7 +57,7 @@ def refused(folder: Path, site: str, connection: sqlite3.Connection) -> list[Ref
 
 def _refused(connection: sqlite3.Connection, row: sqlite3.Row) -> Refused:
     told = (row["stamp"], row["tbl"], row["row"], row["reason"] or "", row["first_name"], row["at"])
-    return Refused(*told, words_of(row["patch"]), _standing(connection, row))
+    return Refused(*told, words_of(row["tbl"], row["patch"]), _standing(connection, row), row["tbl"] in UNREAD)
 
 
 def _standing(connection: sqlite3.Connection, row: sqlite3.Row) -> str:
@@ -66,7 +70,7 @@ def _standing(connection: sqlite3.Connection, row: sqlite3.Row) -> str:
     columns = ", ".join(f"'{name}', \"{name}\"" for name in names)
     sql = f"SELECT json_object({columns}) FROM {table.name} WHERE id = ?"
     found = connection.execute(sql, (row["row"],)).fetchone()
-    return words_of(found[0]) if found else ""
+    return words_of(table.name, found[0]) if found else ""
 
 
 def leave(folder: Path, site: str, connection: sqlite3.Connection, stamp: str, account: str) -> None:
