@@ -107,7 +107,10 @@ def _outcome(question: Any, answer: browser.Field) -> rx.Component:
     sub = rx.cond((answer.value > 0) & ~is_good, t("Het is: {antwoord}", antwoord=right), "")
     tone = rx.cond(answer.value == 0, "neutral", rx.cond(is_good, "good", "notice"))
     drawing = rx.cond(answer.value == 0, "users", rx.cond(is_good, "party-popper", "lightbulb"))
-    return result_panel(tone, word, sub, drawing)
+    panel = result_panel(tone, word, sub, drawing)
+    return rx.el.div(
+        panel, class_name="quiz-outcome", custom_attrs={"data-answered": rx.cond(answer.value > 0, "true", "false")}
+    )
 
 
 def _result(

@@ -25,7 +25,8 @@ JUDGE = """async (codes) => {
       if (result.dataset.outcome === "asked") return;
       watching.disconnect();
       const facts = [...document.querySelectorAll("#facts:not([hidden]) dd")].map((each) => each.textContent);
-      resolve({ outcome: result.dataset.outcome, words: document.getElementById("word").textContent, facts });
+      const title = document.getElementById("facts-title").textContent;
+      resolve({ outcome: result.dataset.outcome, words: document.getElementById("word").textContent, facts, title });
     });
     result.dataset.outcome = "asked";
     watching.observe(result, { attributeFilter: ["data-outcome"] });
@@ -75,6 +76,7 @@ def test_every_golden_case_has_the_servers_verdict_and_words(phone, server, with
     for case, said in zip(cases, found, strict=True):
         assert (said["outcome"], said["words"]) == (case["outcome"], case["words"]), case["name"]
         if case["statement"]:
+            assert ("niet zeker" in said["title"]) == (case["outcome"] not in ("valid", "revoked")), case["name"]
             assert said["facts"][:2] == [case["statement"]["first_name"], case["statement"]["achievement"]], case[
                 "name"
             ]
