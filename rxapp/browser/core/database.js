@@ -62,8 +62,9 @@ export async function openFile(name) {
     const client = new SQLocal({ databasePath: name, reactive: true, processor: spare ?? startWorker() });
     spare = null;
     try {
-      const info = await watched(client.getDatabaseInfo());
-      if (info.storageType === "opfs") return await withSettings(client);
+      // In one go: at the start the page has little time to answer the worker, and none of these waits for another.
+      const [info] = await watched(Promise.all([client.getDatabaseInfo(), withSettings(client)]));
+      if (info.storageType === "opfs") return client;
     } catch (error) {
       if (isDamage(error)) throw error;
     }
@@ -79,7 +80,7 @@ function startWorker() {
 
 /** Give a connection the settings that both engines share; needed again after its file was overwritten. */
 export async function withSettings(client) {
-  for (const pragma of PRAGMAS) await client.sql(`PRAGMA ${pragma}`);
+  await Promise.all(PRAGMAS.map((pragma) => client.sql(`PRAGMA ${pragma}`)));
   return client;
 }
 
