@@ -112,7 +112,7 @@ def test_accounts_are_made_and_reset_at_the_terminal(folder):
     assert "#" in run(account_app, "reset", "ria@leerplein.nl", "--without-code")
     assert "no account" in run(account_app, "reset", "jan@leerplein.nl", code=1)
     assert "no site" in run(account_app, "setup", "jan@leerplein.nl", "--site", "elders", code=1)
-    assert "Er is al een account" in run(account_app, "setup", "Ria@leerplein.nl", code=1)
+    assert "There is an account" in run(account_app, "setup", "Ria@leerplein.nl", code=1)
     run(account_app, "end", "ria@leerplein.nl")
     assert "ended" in run(account_app, "list")
 

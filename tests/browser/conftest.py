@@ -195,8 +195,8 @@ def hashed_pin(pin: str) -> str:
 
 
 def find_chromium() -> str | None:
-    """The system's Chromium where there is one; None means Playwright's own."""
-    return shutil.which("chromium") or shutil.which("chromium-browser")
+    """The system's Chromium where there is one, best without windows; None means Playwright's own."""
+    return next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), None)
 
 
 @pytest.fixture(scope="session")
