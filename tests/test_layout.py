@@ -21,7 +21,7 @@ MAY_IMPORT = {
     **{feature: {feature, "ui", "browser", "data", "routes"} for feature in FEATURES},
     "office": {"office", "server", "ui", "browser", "data", "routes"},
 }
-SCHEMA_PINS = {1: "04feead9265e87ff"}
+SCHEMA_PINS = {1: "04feead9265e87ff", 2: "1bf239ead85a6fa1"}
 
 
 def modules():

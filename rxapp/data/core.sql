@@ -55,7 +55,7 @@ SELECT strftime('%Y-%m-%dT%H:%M:%SZ', julianday('now') + clock_offset / 86400000
        date(julianday('now') + clock_offset / 86400000.0, 'localtime') AS today
 FROM me;
 
--- The doors to the state beside the writable views; their triggers are generated (see generate.fold_triggers).
+-- The doors to the state beside the writable views; their triggers are generated (see generate.py).
 -- Whoever puts changes into the log runs INSERT INTO fold (upto) SELECT max(seq) FROM change in the same transaction.
 DROP VIEW IF EXISTS fold;
 CREATE VIEW fold AS SELECT folded AS upto FROM me;

@@ -72,8 +72,9 @@ def declared_mark() -> int:
     tables = list(TABLES.values())
     made = [str(SCHEMA), files("rxapp.data").joinpath("core.sql").read_text(), *_view_scripts()]
     for table in tables:
-        made += [generate.create_state(table), *generate.create_indexes(table), *generate.create_view(table)]
-    made += [*generate.fold_triggers(tables), generate.forget_trigger(tables)]
+        made += [generate.create_state(table), *generate.create_indexes(table)]
+        made += [*generate.create_fold(table), *generate.create_view(table)]
+    made += [generate.fold_trigger(tables), generate.forget_trigger(tables)]
     return zlib.crc32("\n".join(made).encode()) >> 1 | 1
 
 
@@ -130,9 +131,9 @@ def _renew_code(connection: sqlite3.Connection, tables: list[Table]) -> None:
     for kind, name in connection.execute(made).fetchall():
         connection.execute(f"DROP {kind} IF EXISTS {name}")
     for table in tables:
-        for statement in generate.create_view(table):
+        for statement in [*generate.create_fold(table), *generate.create_view(table)]:
             connection.execute(statement)
-    for statement in [*generate.fold_triggers(tables), generate.forget_trigger(tables)]:
+    for statement in [generate.fold_trigger(tables), generate.forget_trigger(tables)]:
         connection.execute(statement)
     if {table.name for table in tables} >= set(TABLES):
         for script in _view_scripts():

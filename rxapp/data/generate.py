@@ -3,8 +3,8 @@
 For `loan` this gives
 
 - `_loan`: the state; per column (or group) a clock, the stamp of the change that it holds the value of;
-- one statement that folds changes into the state. A column takes the value whose stamp is highest, so order,
-  repetition and batching do not matter;
+- `fold_loan`: the door through which changes of the log get into the state. A column takes the value whose stamp is
+  highest, so order, repetition and batching do not matter;
 - `loan`: the rows that were created and not deleted, with triggers that turn INSERT, UPDATE and DELETE into a change
   that holds only what differs, and fold that one.
 
@@ -42,8 +42,10 @@ def create_indexes(table: Table) -> Iterator[str]:
         yield f"CREATE INDEX IF NOT EXISTS {table.name}_{column} ON {table.state} ({column})"
 
 
-def fold(table: Table, which: str) -> str:
-    """The statement that folds those rows of `change` into the state for which the condition `which` holds."""
+def create_fold(table: Table) -> Iterator[str]:
+    """`INSERT INTO fold_loan (after, upto)` folds those changes of the log into the state that are this table's, not
+    refused and not about what was forgotten. `INSERT INTO refold (tbl, row)` drops the row's state and folds its log again.
+    """
     groups = {**table.groups, "clock_deleted": ()}
     columns, values, updates = [], [], []
     for clock, members in groups.items():
@@ -53,16 +55,24 @@ def fold(table: Table, which: str) -> str:
         values += [f"iif(json_type(patch, '$.{names[0]}') IS NULL, '', stamp)"]
         updates += [f'"{name}" = iif(excluded.{clock} > {clock}, excluded."{name}", "{name}")' for name in names]
         updates += [f"{clock} = max({clock}, excluded.{clock})"]
-    return f"""INSERT INTO {table.state} (id, part, born, created_by, {", ".join(columns)})
+    yield f"CREATE VIEW fold_{table.name} AS SELECT 0 AS after, 0 AS upto"
+    yield f"""CREATE TRIGGER fold_{table.name}_change INSTEAD OF INSERT ON fold_{table.name} BEGIN
+  INSERT INTO {table.state} (id, part, born, created_by, {", ".join(columns)})
   SELECT row, part, iif(kind = 'create', stamp, ''), iif(kind = 'create', change.author, NULL),
     {", ".join(values)}
-  FROM change WHERE {which} AND tbl = '{table.name}' AND kind <> 'forget' AND status <> 'refused'
+  FROM change WHERE seq > new.after AND seq <= new.upto AND tbl = '{table.name}' AND kind <> 'forget'
+    AND status <> 'refused'
     AND NOT EXISTS (SELECT 1 FROM forgotten
       WHERE (row = change.row AND tbl = change.tbl) OR (row = change.part AND tbl = '*'))
   ON CONFLICT (id) DO UPDATE SET
     created_by = iif(excluded.born <> '' AND (born = '' OR excluded.born < born), excluded.created_by, created_by),
     born = CASE WHEN excluded.born = '' THEN born WHEN born = '' THEN excluded.born ELSE min(born, excluded.born) END,
-    {", ".join(updates)};"""
+    {", ".join(updates)};
+END"""
+    yield f"""CREATE TRIGGER refold_{table.name} INSTEAD OF INSERT ON refold WHEN new.tbl = '{table.name}' BEGIN
+  DELETE FROM {table.state} WHERE id = new.row;
+  INSERT INTO fold_{table.name} (after, upto) SELECT seq - 1, seq FROM change WHERE row = new.row AND tbl = new.tbl;
+END"""
 
 
 def _change(table: Table, part: str, row: str, kind: str, patch: str, where: str = "", join: str = "") -> str:
@@ -73,7 +83,7 @@ def _change(table: Table, part: str, row: str, kind: str, patch: str, where: str
   SELECT printf('%016d-%s', me.ticks, me.replica), {author}, {part}, '{table.name}', {row}, '{kind}', me.schema,
     {patch}, me.status
   FROM me{join}{where};
-  {fold(table, "seq = (SELECT max(seq) FROM change)")}
+  INSERT INTO fold_{table.name} (after, upto) SELECT max(seq) - 1, max(seq) FROM change;
   UPDATE me SET folded = folded + 1 WHERE folded + 1 = (SELECT max(seq) FROM change);"""
 
 
@@ -118,22 +128,18 @@ END"""
 END"""
 
 
-def fold_triggers(tables: Iterable[Table]) -> Iterator[str]:
+def fold_trigger(tables: Iterable[Table]) -> str:
     """`INSERT INTO fold (upto)`: forget and fold what entered the log since the last time; to be run in the transaction
-    that put it there. `INSERT INTO refold (tbl, row)`: drop the row's state and fold its log again.
+    that put it there.
     """
-    since = "seq > (SELECT folded FROM me) AND seq <= new.upto"
-    news = "\n  ".join(fold(table, since) for table in tables)
-    yield f"""CREATE TRIGGER fold_changes INSTEAD OF INSERT ON fold BEGIN
-  INSERT INTO forget (tbl, row) SELECT tbl, row FROM change WHERE {since} AND kind = 'forget';
-  {news}
+    news = "\n".join(
+        f"  INSERT INTO fold_{table.name} (after, upto) SELECT folded, new.upto FROM me;" for table in tables
+    )
+    return f"""CREATE TRIGGER fold_changes INSTEAD OF INSERT ON fold BEGIN
+  INSERT INTO forget (tbl, row) SELECT tbl, row FROM change
+    WHERE seq > (SELECT folded FROM me) AND seq <= new.upto AND kind = 'forget';
+{news}
   UPDATE me SET folded = max(folded, new.upto);
-END"""
-    states = "\n".join(f"  DELETE FROM {t.state} WHERE new.tbl = '{t.name}' AND id = new.row;" for t in tables)
-    again = "\n  ".join(fold(table, f"new.tbl = '{table.name}' AND row = new.row") for table in tables)
-    yield f"""CREATE TRIGGER refold_row INSTEAD OF INSERT ON refold BEGIN
-{states}
-  {again}
 END"""
 
 
