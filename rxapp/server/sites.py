@@ -4,14 +4,17 @@ import os
 import re
 import sqlite3
 import threading
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from rxapp.data.database import create_site, install, open_site
 from rxapp.server.mistakes import Mistake
+
+MOST_OPEN = 32
+"""Sites that a process keeps open, each with its schema and part of its pages in memory; more only while in use."""
 
 SITE_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
@@ -26,10 +29,11 @@ class SiteExists(Mistake):
 
 @dataclass
 class OpenSite:
-    """A site's one connection in this process, and the lock that whoever uses it holds."""
+    """A site's one connection in this process, the lock that whoever uses it holds, and how many do or wait to."""
 
     connection: sqlite3.Connection
     lock: threading.RLock = field(default_factory=threading.RLock)
+    users: int = 0
 
 
 def data_folder() -> Path:
@@ -70,14 +74,21 @@ def make_private(path: Path) -> Path:
     return path
 
 
-@cache
-def _open(path: Path) -> OpenSite:
-    connection = open_site(make_private(path))
-    install(connection)
-    return OpenSite(connection)
-
-
+_open: OrderedDict[Path, OpenSite] = OrderedDict()
 _opening = threading.Lock()
+
+
+def _opened(path: Path) -> OpenSite:
+    """The open site, as the last one used; those that nobody used for the longest time are closed to make room."""
+    if path not in _open:
+        idle = [other for other, site in _open.items() if not site.users]
+        for other in idle[: max(0, len(_open) + 1 - MOST_OPEN)]:
+            _open.pop(other).connection.close()
+        connection = open_site(make_private(path))
+        install(connection)
+        _open[path] = OpenSite(connection)
+    _open.move_to_end(path)
+    return _open[path]
 
 
 @contextmanager
@@ -85,9 +96,14 @@ def using(folder: Path, site: str) -> Iterator[sqlite3.Connection]:
     """The site's connection, for one user at a time; its schema is up to date when it is first opened."""
     path = existing_path(folder, site)
     with _opening:
-        opened = _open(path)
-    with opened.lock:
-        yield opened.connection
+        opened = _opened(path)
+        opened.users += 1
+    try:
+        with opened.lock:
+            yield opened.connection
+    finally:
+        with _opening:
+            opened.users -= 1
 
 
 @contextmanager
@@ -117,4 +133,4 @@ def add_site(folder: Path, site: str, name: str, borrower_days: int = 0) -> None
 def close_all() -> None:
     """Close every connection that this process holds, for a tidy end."""
     with _opening:
-        _open.cache_clear()
+        _open.clear()
