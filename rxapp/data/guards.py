@@ -13,7 +13,9 @@ from importlib.resources import files
 from rxapp.data.declare import Column
 
 PHONE = re.compile(r"\+[0-9]{2}[ .]?[0-9](?:[ .]?[0-9]){8}(?![0-9])")
-NINE = re.compile(r"(?<![0-9])(?=([0-9](?:[ .]?[0-9]){8})(?![0-9]))")
+NINE = re.compile(
+    r"(?<![0-9])(?=([0-9](?:[ .]{0,2}[0-9]){8}|[0-9]{3}-[0-9]{3}-[0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{3})(?![0-9]))"
+)
 WORD = re.compile(r"[a-zà-öø-ÿ]+(?:-[a-zà-öø-ÿ]+)*")
 
 
@@ -23,9 +25,9 @@ class Words(Column):
 
 
 def find_bsn(text: str) -> str | None:
-    """The first nine digits that pass the 11-test, as written (also with single dots or spaces), or None."""
+    """The first nine digits that pass the 11-test, as written (also with dots, spaces or dashes), or None."""
     for match in NINE.finditer(PHONE.sub(" ", text)):
-        if _passes(match[1].replace(" ", "").replace(".", "")):
+        if _passes(re.sub(r"[ .-]", "", match[1])):
             return match[1]
     return None
 

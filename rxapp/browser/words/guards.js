@@ -4,15 +4,15 @@
 import { starts, whole } from "$/utils/health_words.json";
 
 const PHONE = /\+[0-9]{2}[ .]?[0-9](?:[ .]?[0-9]){8}(?![0-9])/g;
-const NINE = /(?<![0-9])(?=([0-9](?:[ .]?[0-9]){8})(?![0-9]))/g;
+const NINE = /(?<![0-9])(?=([0-9](?:[ .]{0,2}[0-9]){8}|[0-9]{3}-[0-9]{3}-[0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{3})(?![0-9]))/g;
 const WORD = /[a-zà-öø-ÿ]+(?:-[a-zà-öø-ÿ]+)*/g;
 const WEIGHTS = [9, 8, 7, 6, 5, 4, 3, 2, -1];
 const wholeWords = new Set(whole);
 
-/** Give the first nine digits that pass the 11-test, as written (also with single dots or spaces), or null. */
+/** Give the first nine digits that pass the 11-test, as written (also with dots, spaces or dashes), or null. */
 export function findBsn(text) {
   for (const [, written] of text.replace(PHONE, " ").matchAll(NINE)) {
-    if (passes(written.replace(/[ .]/g, ""))) return written;
+    if (passes(written.replace(/[ .-]/g, ""))) return written;
   }
   return null;
 }
