@@ -98,6 +98,26 @@ def test_the_same_words_and_other_columns_do_not_clash(place: Place):
     assert found_clashes(place) == []
 
 
+@pytest.mark.parametrize("is_thrown_first", [True, False])
+@pytest.mark.parametrize("words", ["Vraag haar zoon nog eens", ""])
+def test_what_one_threw_away_while_another_improved_it_is_shown_and_can_come_back(
+    place: Place, is_thrown_first: bool, words: str
+):
+    learner = place.insert("learner", first_name="Aisha")
+    row = place.insert("note", learner=learner, words="Vraag haar zoon", day="2026-11-02")
+    one, two = place.device("training", "tom"), place.device("training", "tom")
+    thrown = one.change("note", {"deleted": 1}, row=row, part=learner, kind="edit")
+    improved = two.change("note", {"words": "Vraag haar zoon Ali"}, row=row, part=learner, kind="edit")
+    for device, change in ((one, thrown), (two, improved)) if is_thrown_first else ((two, improved), (one, thrown)):
+        assert device.outcome(change) == "accepted"
+    (clash,) = found_clashes(place)
+    assert clash.is_gone and (clash.kept.words, clash.lost.words) == ("", "Vraag haar zoon Ali")
+    settle(place, clashes.settle, clash, words, ACCOUNT)
+    expected = [(words, "2026-11-02")] if words else []
+    assert place.query("SELECT words, day FROM note WHERE id = ?", row) == expected
+    assert found_clashes(place) == []
+
+
 def test_a_later_version_makes_an_old_clash_pointless(place: Place):
     row = two_versions(place)
     place.query("UPDATE session SET note = 'Nieuw' WHERE id = ?", row)

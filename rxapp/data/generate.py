@@ -95,18 +95,21 @@ def _given(members: Iterable) -> str:
     return " OR ".join(f'new."{member.name}" IS NOT NULL' for member in members)
 
 
-def _patch(table: Table, condition) -> str:
-    """A JSON object with the columns of every group for which `condition` holds."""
+def _patch(table: Table, condition, more: str = "") -> str:
+    """A JSON object with the columns of every group for which `condition` holds, and `more` names and values."""
     rows = [
         f"SELECT '{member.name}' AS k, new.\"{member.name}\" AS v WHERE {condition(members)}"
         for members in table.groups.values()
         for member in members
     ]
-    return f"(SELECT json_group_object(k, v) FROM ({' UNION ALL '.join(rows)}))"
+    return f"(SELECT json_group_object(k, v) FROM ({' UNION ALL '.join(rows)}{more}))"
 
 
 def create_view(table: Table) -> Iterator[str]:
-    """The view that features read and write with plain SQL, without a thought of sync."""
+    """The view that features read and write with plain SQL, without a thought of sync.
+
+    To insert the id of a row that was deleted brings it back as it was, with the values that are given.
+    """
     names = ", ".join(f'"{column.name}"' for column in table.columns)
     created = "strftime('%Y-%m-%dT%H:%M:%SZ', CAST(substr(born, 1, 16) AS INTEGER) / 256000, 'unixepoch')"
     yield f"""CREATE VIEW {table.name} AS
@@ -115,8 +118,9 @@ def create_view(table: Table) -> Iterator[str]:
     part = {SITE: "'site'", "self": "fresh.id"}.get(table.part, f"coalesce(new.{table.part}, 'site')")
     # LIMIT keeps SQLite from evaluating randomblob() once per mention of fresh.id.
     fresh = "\n    JOIN (SELECT coalesce(new.id, lower(hex(randomblob(8)))) AS id LIMIT 1) AS fresh"
+    back = f" UNION ALL SELECT 'deleted', NULL FROM {table.state} WHERE id = fresh.id AND deleted IS NOT NULL"
     yield f"""CREATE TRIGGER insert_{table.name} INSTEAD OF INSERT ON {table.name} BEGIN
-  {_change(table, part, "fresh.id", "create", _patch(table, _given), join=fresh)}
+  {_change(table, part, "fresh.id", "create", _patch(table, _given, back), join=fresh)}
 END"""
     changed = _differs(table.columns)
     old_part = f"(SELECT part FROM {table.state} WHERE id = old.id)"

@@ -69,7 +69,7 @@ def changes_page() -> rx.Component:
             state.clashes,
             _clash,
             t("Twee versies van dezelfde zin"),
-            t("Twee mensen schreven tegelijk. Kies wat er moet staan."),
+            t("Twee mensen schreven tegelijk, of de een gooide weg wat de ander verbeterde. Kies wat er moet staan."),
         ),
         _list(state.refused, _refused, t("Niet aangenomen"), t("De server nam dit niet aan. Er is niets weg.")),
         _list(
@@ -122,10 +122,12 @@ def _double(double: Any) -> rx.Component:
 
 def _clash(clash: Any) -> rx.Component:
     words = text_area(name="words", default_value=clash.kept_words, max_length=LONGEST)
-    nothing = rx.cond(clash.is_unread, t(FOR_TRAINERS), t("(niets)"))
+    unread = rx.cond(clash.is_unread, t(FOR_TRAINERS), t("(niets)"))
+    nothing = rx.cond(clash.is_gone, t("(weggegooid)"), unread)
+    hint = rx.cond(clash.is_gone, t("Laat het leeg om het weg te laten."), t("U kunt de twee ook samenvoegen."))
     form = rx.el.form(
         rx.el.input(type="hidden", name="key", value=clash.key),
-        field(t("Dit moet er staan"), words, hint=t("U kunt de twee ook samenvoegen.")),
+        field(t("Dit moet er staan"), words, hint=hint),
         rx.el.div(button(t("Bewaren"), type="submit", icon="check")),
         on_submit=ChangesState.settle_clash,
         class_name="stack",
@@ -134,7 +136,7 @@ def _clash(clash: Any) -> rx.Component:
         rx.el.strong(_thing(clash.tbl)),
         columns(
             _version(t("Dit staat er nu"), clash.kept_words, clash.kept_by, clash.kept_at, nothing),
-            _version(t("Dit werd ook geschreven"), clash.lost_words, clash.lost_by, clash.lost_at, nothing),
+            _version(t("Dit werd ook geschreven"), clash.lost_words, clash.lost_by, clash.lost_at, unread),
         ),
         rx.cond(clash.is_unread, _choose_unread(clash), form),
         class_name="stack case",

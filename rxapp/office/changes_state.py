@@ -25,6 +25,7 @@ class ClashRow:
     tbl: str
     key: str
     is_unread: bool
+    is_gone: bool
     kept_words: str
     kept_by: str
     kept_at: str
@@ -164,7 +165,7 @@ def _clash_row(clash: clashes.Clash) -> ClashRow:
     is_unread = clash.tbl in kept.UNREAD
     words = ("", "") if is_unread else (newer.words, older.words)
     told = words[0], newer.first_name, newer.at, words[1], older.first_name, older.at
-    return ClashRow(clash.tbl, _key(clash), is_unread, *told)
+    return ClashRow(clash.tbl, _key(clash), is_unread, clash.is_gone, *told)
 
 
 def _key(clash: clashes.Clash) -> str:

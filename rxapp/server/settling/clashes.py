@@ -3,8 +3,9 @@
     log ...A...........   A: Ria changes the note of a session; it is position 41 of this log
     device at 40  ─B──►   B: Tom, whose device has the log up to 40 only, changes that note too
 
-The newer stamp wins, as everywhere; nobody's words may be lost without a word. Only the two stamps are written down:
-the sentences stay in the log, and are erased with it.
+The newer stamp wins, as everywhere, and what one threw away stays away though another still wrote in it; nobody's
+words may be lost without a word. Only the two stamps are written down: the sentences stay in the log, and are erased
+with it.
 """
 
 import json
@@ -34,7 +35,8 @@ WHERE mine.stamp IN (SELECT value FROM json_each(:pushed)) AND mine.status = 'ac
   AND theirs.seq > :since AND theirs.status = 'accepted' AND theirs.kind <> 'forget'
   AND substr(theirs.stamp, 18) <> substr(mine.stamp, 18)"""
 
-VERSIONS = """SELECT change.tbl, change.row, change.patch ->> ('$.' || :column) AS words, change.author,
+VERSIONS = """SELECT change.tbl, change.row, stamp, change.patch ->> '$.deleted' AS deleted,
+  change.patch ->> ('$.' || :column) AS words, change.author,
   coalesce(staff.first_name, '') AS first_name,
   strftime('%Y-%m-%dT%H:%M:%SZ', CAST(substr(stamp, 1, 16) AS INTEGER) / 256000, 'unixepoch') AS at
 FROM change LEFT JOIN staff ON staff.id = change.author WHERE stamp = :stamp"""
@@ -51,7 +53,10 @@ class Version:
 
 @dataclass(frozen=True)
 class Clash:
-    """A sentence with two versions: `kept` is what stands there, `lost` what it replaced."""
+    """A sentence with two versions: `kept` is what stands there, `lost` what it replaced.
+
+    With `is_gone` nothing stands there: `kept` says who threw it away and when, `lost` what another wrote in it.
+    """
 
     tbl: str
     row: str
@@ -60,6 +65,7 @@ class Clash:
     other: str
     kept: Version
     lost: Version
+    is_gone: bool
 
 
 def note(folder: Path, site: str, connection: sqlite3.Connection, pushed: list[str], since: int) -> None:
@@ -67,12 +73,19 @@ def note(folder: Path, site: str, connection: sqlite3.Connection, pushed: list[s
     found = set()
     for stamp, tbl, patch, other, theirs in connection.execute(UNSEEN, {"pushed": json.dumps(pushed), "since": since}):
         mine, others = json.loads(patch), json.loads(theirs)
-        both = SENTENCES[tbl] & mine.keys() & others.keys()
-        found |= {(site, name, *sorted((stamp, other))) for name in both if mine[name] != others[name]}
+        found |= {(site, name, *sorted((stamp, other))) for name in _clashing(tbl, mine, others)}
     if found:
         with office.using(folder) as office_connection:
             sql = "INSERT INTO clash (site, column_name, stamp, other) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING"
             office_connection.executemany(sql, found)
+
+
+def _clashing(tbl: str, one: dict, other: dict) -> set[str]:
+    """The sentences that two patches of a row say differently, or that one writes and the other throws away."""
+    written = SENTENCES[tbl] & (one.keys() | other.keys())
+    if one.get("deleted") or other.get("deleted"):
+        return {name for name in written if one.get(name) or other.get(name)}
+    return {name for name in written & one.keys() & other.keys() if one[name] != other[name]}
 
 
 def clashes(folder: Path, site: str, connection: sqlite3.Connection) -> list[Clash]:
@@ -89,21 +102,32 @@ def _clash(connection: sqlite3.Connection, row: sqlite3.Row) -> Clash | None:
         connection.execute(VERSIONS, {"column": name, "stamp": stamp}).fetchone()
         for stamp in (row["stamp"], row["other"])
     )
-    if older is None or newer is None or not older["words"]:
+    if older is None or newer is None:
         return None
-    table = TABLES[newer["tbl"]]
-    clock = next(column.clock for column in table.columns if column.name == name)
-    sql = f"SELECT {clock} FROM {table.state} WHERE id = ? AND deleted IS NULL"
-    stands = connection.execute(sql, (newer["row"],)).fetchone()
-    if stands is None or stands[0] != row["other"]:
+    is_gone = bool(older["deleted"] or newer["deleted"])
+    kept, lost = (older, newer) if older["deleted"] else (newer, older)
+    last = lost if is_gone else kept
+    if not lost["words"] or not _stands(connection, last["tbl"], last["row"], name, last["stamp"], is_gone):
         return None
-    versions = (Version(v["words"] or "", v["first_name"], v["at"]) for v in (newer, older))
-    return Clash(newer["tbl"], newer["row"], name, row["stamp"], row["other"], *versions)
+    versions = (Version(v["words"] or "", v["first_name"], v["at"]) for v in (kept, lost))
+    return Clash(last["tbl"], last["row"], name, row["stamp"], row["other"], *versions, is_gone)
+
+
+def _stands(connection: sqlite3.Connection, tbl: str, row: str, name: str, stamp: str, is_gone: bool) -> bool:
+    """Whether nobody wrote this sentence after `stamp`, and the row is still away or still there."""
+    clock = next(column.clock for column in TABLES[tbl].columns if column.name == name)
+    sql = f"SELECT 1 FROM {TABLES[tbl].state} WHERE id = ? AND {clock} = ? AND (deleted IS NOT NULL) = ?"
+    return connection.execute(sql, (row, stamp, is_gone)).fetchone() is not None
 
 
 def settle(folder: Path, site: str, connection: sqlite3.Connection, clash: Clash, words: str, account: str) -> None:
-    """A person chose: these words stand there from now on. The caller holds a transaction in the coordinator's name."""
-    if words != clash.kept.words:
+    """A person chose: these words stand there from now on; without words, what was thrown away stays away.
+
+    The caller holds a transaction in the coordinator's name.
+    """
+    if clash.is_gone and words:
+        connection.execute(f'INSERT INTO {clash.tbl} (id, "{clash.column}") VALUES (?, ?)', (clash.row, words))
+    elif words != clash.kept.words:
         connection.execute(f'UPDATE {clash.tbl} SET "{clash.column}" = ? WHERE id = ?', (words, clash.row))
     with office.using(folder) as office_connection:
         office_connection.execute(
