@@ -26,12 +26,33 @@ def folded(changes):
     return connection
 
 
+PLAIN = {
+    "Şeyma": "seyma",
+    "ÖZLEM": "ozlem",
+    "İbrahim": "ibrahim",
+    "Işık": "isik",
+    "Łukasz": "lukasz",
+    "Søren Đorđe": "soren dorde",
+    "Weiß & Cœur": "weiss & coeur",
+    "Nguyễn": "nguyen",
+    "één café": "een cafe",
+    "مريم": "مريم",
+    "": "",
+    None: None,
+}
+"""What people type, as both engines look for it."""
+
 SETTINGS = {"recursive_triggers": 0, "foreign_keys": 0, "secure_delete": 1}
 
 
 def test_this_engine_has_the_settings_that_both_share():
     connection = connect(":memory:")
     assert {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in SETTINGS} == SETTINGS
+
+
+def test_this_engine_looks_for_plain_letters():
+    connection = connect(":memory:")
+    assert {text: connection.execute("SELECT plain(?)", (text,)).fetchone()[0] for text in PLAIN} == PLAIN
 
 
 def test_this_engine_gives_the_golden_state():

@@ -9,8 +9,8 @@ SELECT learner.id, learner.first_name, coalesce(learner.symbol, '') AS symbol,
   '' AS place
 FROM learner, clock
 WHERE (learner.left_on IS NULL OR learner.left_on >= today)
-  AND (:letters = '' OR instr(lower(learner.first_name), lower(trim(:letters))))
-ORDER BY learner.first_name, learner.symbol LIMIT 100;
+  AND (:letters = '' OR instr(plain(learner.first_name), plain(trim(:letters))))
+ORDER BY plain(learner.first_name), learner.symbol LIMIT 100;
 
 -- name: person
 -- One of them, with the name of the place for who finds the card.

@@ -42,9 +42,9 @@ WITH
         WHEN :card_hash IS NOT NULL THEN 'unknown_card'
         WHEN asked.code = '' AND :copy = '' THEN 'empty'
         WHEN facts.matches = 0 THEN iif(
-          EXISTS (SELECT 1 FROM title WHERE instr(lower(title.name), lower(asked.code)) > 0)
-          OR EXISTS (SELECT 1 FROM title WHERE instr(lower(title.author), lower(asked.code)) > 0)
-          OR EXISTS (SELECT 1 FROM learner WHERE instr(lower(learner.first_name), lower(asked.code)) = 1),
+          EXISTS (SELECT 1 FROM title WHERE instr(plain(title.name), plain(asked.code)) > 0)
+          OR EXISTS (SELECT 1 FROM title WHERE instr(plain(title.author), plain(asked.code)) > 0)
+          OR EXISTS (SELECT 1 FROM learner WHERE instr(plain(learner.first_name), plain(asked.code)) = 1),
           'search', 'unknown')
         WHEN running.id IS NULL THEN 'no_visit'
         WHEN facts.matches > 1 THEN 'choose'
@@ -149,14 +149,14 @@ ORDER BY state DESC, barcode;
 -- name: matching_people
 -- Learners whose first name starts with the letters typed; nothing before the first letter.
 SELECT id, first_name, coalesce(symbol, '') AS symbol
-FROM learner WHERE :letters <> '' AND instr(lower(first_name), lower(trim(:letters))) = 1 AND left_on IS NULL
-ORDER BY first_name LIMIT 6;
+FROM learner WHERE :letters <> '' AND instr(plain(first_name), plain(trim(:letters))) = 1 AND left_on IS NULL
+ORDER BY plain(first_name) LIMIT 6;
 
 -- name: all_people
 -- Every learner who may borrow, narrowed by the letters typed.
 SELECT id, first_name, coalesce(symbol, '') AS symbol FROM learner
-WHERE left_on IS NULL AND (:letters = '' OR instr(lower(first_name), lower(trim(:letters))) = 1)
-ORDER BY first_name LIMIT 200;
+WHERE left_on IS NULL AND (:letters = '' OR instr(plain(first_name), plain(trim(:letters))) = 1)
+ORDER BY plain(first_name) LIMIT 200;
 
 -- name: matching_copies
 -- Copies found by a few letters of title or author, from two letters on; of one title those of the cart first. Digits are
@@ -166,10 +166,10 @@ SELECT copy_now.id, copy_now.name, coalesce(copy_now.author, '') AS author, coal
   coalesce(copy_now.cover, '') AS cover, coalesce(copy_now.place, 'cart') AS place
 FROM (
   SELECT id FROM title WHERE length(trim(:letters)) > 1 AND :letters NOT GLOB '*[0-9]*'
-    AND instr(lower(name || ' / ' || coalesce(author, '')), lower(trim(:letters))) > 0
-  ORDER BY instr(lower(name), lower(trim(:letters))) <> 1, name LIMIT 8) AS hit
+    AND instr(plain(name || ' / ' || coalesce(author, '')), plain(trim(:letters))) > 0
+  ORDER BY instr(plain(name), plain(trim(:letters))) <> 1, name LIMIT 8) AS hit
 CROSS JOIN copy ON copy.title = hit.id JOIN copy_now ON copy_now.id = copy.id
-ORDER BY instr(lower(copy_now.name), lower(trim(:letters))) <> 1, copy_now.name,
+ORDER BY instr(plain(copy_now.name), plain(trim(:letters))) <> 1, copy_now.name,
   copy_now.id IN (SELECT copy FROM copy_in_kit), coalesce(copy_now.place, 'cart') <> 'cart', copy_now.barcode LIMIT 8;
 
 -- name: today_list
@@ -482,8 +482,8 @@ SELECT title.id, title.name, coalesce(title.author, '') AS author, coalesce(titl
     AND copy_now.id NOT IN (SELECT copy FROM copy_in_kit)) AS copies_in
 FROM (
   SELECT id FROM title WHERE (:level = '' OR level = :level)
-    AND (:letters = '' OR instr(lower(name), lower(trim(:letters))) > 0
-      OR instr(lower(author), lower(trim(:letters))) > 0 OR instr(lower(series), lower(trim(:letters))) > 0
+    AND (:letters = '' OR instr(plain(name), plain(trim(:letters))) > 0
+      OR instr(plain(author), plain(trim(:letters))) > 0 OR instr(plain(series), plain(trim(:letters))) > 0
       OR id IN (SELECT copy.title FROM copy WHERE copy.barcode IN (trim(:letters), upper(trim(:letters)))))
   ORDER BY name LIMIT 60) AS hit
 JOIN title ON title.id = hit.id ORDER BY title.name;
@@ -559,7 +559,7 @@ WHERE coalesce(resting_copy.place, 'cart') = 'cart'
 -- Copies with a label to print, by a few letters of the title or the label itself; the newest first. With `:is_new` 1 only
 -- those of the last four weeks.
 SELECT copy.id, title.name, copy.barcode FROM copy JOIN title ON title.id = copy.title
-WHERE copy.barcode <> '' AND (:letters = '' OR instr(lower(title.name), lower(trim(:letters))) > 0
+WHERE copy.barcode <> '' AND (:letters = '' OR instr(plain(title.name), plain(trim(:letters))) > 0
     OR copy.barcode IN (trim(:letters), upper(trim(:letters))))
   AND (:is_new = 0 OR copy.created_at >= (SELECT date(today, '-28 days') FROM clock))
 ORDER BY copy.created_at DESC, copy.barcode LIMIT 200;
@@ -568,7 +568,7 @@ ORDER BY copy.created_at DESC, copy.barcode LIMIT 200;
 -- The same copies as one JSON list of ids, for the server that prints them; one row.
 SELECT count(*) AS count, json_group_array(id) AS ids FROM (
   SELECT copy.id FROM copy JOIN title ON title.id = copy.title
-  WHERE copy.barcode <> '' AND (:letters = '' OR instr(lower(title.name), lower(trim(:letters))) > 0
+  WHERE copy.barcode <> '' AND (:letters = '' OR instr(plain(title.name), plain(trim(:letters))) > 0
       OR copy.barcode IN (trim(:letters), upper(trim(:letters))))
     AND (:is_new = 0 OR copy.created_at >= (SELECT date(today, '-28 days') FROM clock))
   ORDER BY copy.created_at DESC, copy.barcode LIMIT 200);

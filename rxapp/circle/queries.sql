@@ -30,7 +30,7 @@ FROM circle_stone WHERE learning_group = :circle ORDER BY number;
 -- name: people
 -- The people of a circle with their counts.
 SELECT learner, first_name, coalesce(symbol, '') AS symbol, present, read, listened, at_home, left_on IS NOT NULL AS is_gone
-FROM circle_person WHERE learning_group = :circle ORDER BY is_gone, first_name, learner;
+FROM circle_person WHERE learning_group = :circle ORDER BY is_gone, plain(first_name), learner;
 
 -- name: week_people
 -- The people of one week: there or not, and how they read. Who joined while the hour is open is there too, to be tapped.
@@ -45,7 +45,7 @@ FROM (
     AND enrolment.learner NOT IN (SELECT learner FROM session_person WHERE session = :session)
 ) AS person JOIN learner ON learner.id = person.learner
 LEFT JOIN reading ON reading.session = person.session AND reading.learner = person.learner
-ORDER BY learner.first_name, person.learner;
+ORDER BY plain(learner.first_name), person.learner;
 
 -- name: week
 -- One meeting on its own page; one row.
@@ -65,9 +65,9 @@ JOIN session ON session.id = stone.id WHERE stone.id = :session;
 -- name: people_to_add
 -- Learners who could join: the letters fit their name, and they are not in the circle.
 SELECT id, first_name, coalesce(symbol, '') AS symbol FROM learner
-WHERE left_on IS NULL AND first_name LIKE trim(:letters) || '%' AND id NOT IN (
+WHERE left_on IS NULL AND instr(plain(first_name), plain(trim(:letters))) = 1 AND id NOT IN (
   SELECT learner FROM circle_person WHERE learning_group = :circle AND left_on IS NULL AND learner IS NOT NULL)
-ORDER BY first_name, id LIMIT 24;
+ORDER BY plain(first_name), id LIMIT 24;
 
 -- name: leaders
 -- Who can lead a circle, who is signed in first.

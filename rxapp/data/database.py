@@ -10,6 +10,7 @@ from pathlib import Path
 
 from rxapp.data import SCHEMA, generate
 from rxapp.data.declare import Table
+from rxapp.data.plain import plain
 from rxapp.data.tables import TABLES
 
 SERVER_REPLICA = "server"
@@ -17,12 +18,13 @@ SERVER_REPLICA = "server"
 
 
 def connect(path: Path | str) -> sqlite3.Connection:
-    """Open a database with the settings that both engines share; transactions are the caller's.
+    """Open a database with the settings and the function that both engines share; transactions are the caller's.
 
     `secure_delete` overwrites what is deleted, so that forgetting leaves no bytes behind.
     """
     connection = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
     connection.row_factory = sqlite3.Row
+    connection.create_function("plain", 1, plain, deterministic=True)
     connection.executescript(
         "PRAGMA foreign_keys = off; PRAGMA recursive_triggers = off; PRAGMA secure_delete = on; PRAGMA busy_timeout = 30000"
     )

@@ -13,11 +13,11 @@ SELECT learner.id, learner.first_name, learner.symbol,
        coalesce((SELECT done_on IS NULL FROM intake WHERE intake.learner = learner.id
                  ORDER BY created_at DESC, id LIMIT 1), 0) AS is_intake_open
 FROM learner
-WHERE (learner.left_on IS NOT NULL) = :gone AND learner.first_name LIKE :words || '%'
+WHERE (learner.left_on IS NOT NULL) = :gone AND instr(plain(learner.first_name), plain(trim(:words))) = 1
   AND (coalesce(:symbol, '') = '' OR learner.symbol = :symbol)
   AND (coalesce(:learning_group, '') = ''
        OR learner.id IN (SELECT learner FROM roster WHERE learning_group = :learning_group))
-ORDER BY learner.first_name COLLATE NOCASE, learner.symbol;
+ORDER BY plain(learner.first_name), learner.symbol;
 
 -- name: symbols_in_use
 -- The picture symbols that learners have.

@@ -42,7 +42,7 @@ SELECT roster.learner, roster.first_name, roster.symbol, roster.started_on, rost
            AND diploma.learning_group = roster.learning_group) AS may_take_back
 FROM roster LEFT JOIN certificate_progress AS progress
   ON progress.enrolment = roster.enrolment AND progress.learning_group = :learning_group
-WHERE roster.learning_group = :learning_group ORDER BY roster.first_name, roster.symbol;
+WHERE roster.learning_group = :learning_group ORDER BY plain(roster.first_name), roster.symbol;
 
 -- name: sessions
 -- The sessions of a group between two days, in order.
@@ -123,7 +123,7 @@ JOIN learner ON learner.id = here.learner
 LEFT JOIN goal ON goal.id = here.todays_goal
 LEFT JOIN homework AS last ON last.id = here.last_homework
 LEFT JOIN homework AS next ON next.session = :session AND next.learner = here.learner
-ORDER BY here.is_guest, learner.first_name COLLATE NOCASE, learner.symbol, here.learner;
+ORDER BY here.is_guest, plain(learner.first_name), learner.symbol, here.learner;
 
 -- name: open_goals
 -- The open goals of everyone of a session, to choose the goal of today from.
@@ -135,9 +135,9 @@ ORDER BY goal.learner, goal.position, goal.id;
 -- name: possible_guests
 -- Learners who may join a session as a guest: everyone who is not in it, by first letters.
 SELECT learner.id, learner.first_name, coalesce(learner.symbol, '') AS symbol FROM learner
-WHERE learner.left_on IS NULL AND learner.first_name LIKE :words || '%'
+WHERE learner.left_on IS NULL AND instr(plain(learner.first_name), plain(trim(:words))) = 1
   AND learner.id NOT IN (SELECT learner FROM session_person WHERE session = :session)
-ORDER BY learner.first_name COLLATE NOCASE, learner.symbol LIMIT 30;
+ORDER BY plain(learner.first_name), learner.symbol LIMIT 30;
 
 -- name: questions
 -- The buttons of an open hour, each with its taps in this session.
@@ -177,7 +177,7 @@ FROM roster LEFT JOIN goal ON goal.id = coalesce(
    ORDER BY session.day DESC LIMIT 1),
   (SELECT id FROM goal WHERE goal.learner = roster.learner AND coalesce(state, 'open') = 'open'
    ORDER BY position, id LIMIT 1))
-WHERE roster.learning_group = :learning_group ORDER BY roster.first_name COLLATE NOCASE, roster.symbol;
+WHERE roster.learning_group = :learning_group ORDER BY plain(roster.first_name), roster.symbol;
 
 -- name: fixed_faces
 -- Who leads a group.
@@ -201,7 +201,7 @@ SELECT roster.learner, roster.first_name, coalesce(roster.symbol, '') AS symbol,
 FROM roster JOIN learning_group ON learning_group.id = roster.learning_group
 JOIN module ON module.programme = learning_group.programme
 WHERE roster.learning_group = :learning_group
-ORDER BY roster.first_name COLLATE NOCASE, roster.symbol, roster.learner, module.position, module.id;
+ORDER BY plain(roster.first_name), roster.symbol, roster.learner, module.position, module.id;
 
 -- name: waiting_people
 -- Who signed up and has not started, with the days waited: for one programme, or for all when that is empty.
@@ -217,16 +217,16 @@ FROM group_now, clock WHERE keeps_names = 1 AND (last_on IS NULL OR last_on >= c
 -- name: possible_members
 -- Learners who do not take part in a group, by first letters.
 SELECT learner.id, learner.first_name, coalesce(learner.symbol, '') AS symbol FROM learner
-WHERE learner.left_on IS NULL AND learner.first_name LIKE :words || '%'
+WHERE learner.left_on IS NULL AND instr(plain(learner.first_name), plain(trim(:words))) = 1
   AND learner.id NOT IN (SELECT learner FROM roster WHERE learning_group = :learning_group)
-ORDER BY learner.first_name COLLATE NOCASE, learner.symbol LIMIT 30;
+ORDER BY plain(learner.first_name), learner.symbol LIMIT 30;
 
 -- name: possible_faces
 -- Staff who may lead a group and do not do so yet.
 SELECT id, first_name, coalesce(symbol, '') AS symbol FROM staff, clock
 WHERE (left_on IS NULL OR left_on >= today) AND (instr(duties, 'training') OR instr(duties, 'circle'))
   AND id NOT IN (SELECT staff FROM group_staff WHERE learning_group = :learning_group AND last_on IS NULL)
-ORDER BY first_name;
+ORDER BY plain(first_name);
 
 -- name: year
 -- The year from the first day of this month: what the planning covers.

@@ -1,7 +1,7 @@
 -- name: staff_faces
 -- Who may sign in on this tablet: those who have a PIN and did not leave.
 SELECT id, first_name, coalesce(symbol, '') AS symbol FROM staff, clock
-WHERE pin IS NOT NULL AND (left_on IS NULL OR left_on >= today) ORDER BY first_name;
+WHERE pin IS NOT NULL AND (left_on IS NULL OR left_on >= today) ORDER BY plain(first_name);
 
 -- name: staff_face
 -- One of them.

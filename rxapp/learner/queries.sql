@@ -12,7 +12,7 @@ ORDER BY card.revoked_on IS NOT NULL LIMIT 1;
 SELECT learner.id, learner.first_name, coalesce(learner.symbol, '') AS symbol, secret_picture.pictures,
   secret_picture.verifier
 FROM secret_picture JOIN learner ON learner.id = secret_picture.learner
-WHERE learner.left_on IS NULL AND secret_picture.verifier <> '' ORDER BY learner.first_name, learner.symbol;
+WHERE learner.left_on IS NULL AND secret_picture.verifier <> '' ORDER BY plain(learner.first_name), learner.symbol;
 
 -- name: head
 -- Who this is, and what was said about today; one row.

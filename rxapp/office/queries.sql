@@ -193,7 +193,7 @@ WHERE session.state IS NOT 'cancelled' ORDER BY session.day, session.starts, gro
 SELECT session_person.learner, learner.first_name, coalesce(learner.symbol, '') AS symbol
 FROM session_person JOIN learner ON learner.id = session_person.learner
 WHERE session_person.session = :session
-GROUP BY session_person.learner ORDER BY learner.first_name COLLATE NOCASE, learner.symbol, learner.id;
+GROUP BY session_person.learner ORDER BY plain(learner.first_name), learner.symbol, learner.id;
 
 -- name: sheet_head
 -- The session that a sheet is for; none where no names are kept.
@@ -211,4 +211,4 @@ WHERE group_now.last_on IS NULL OR group_now.last_on >= clock.today ORDER BY gro
 SELECT learner.id, coalesce(learner.first_name, '') AS first_name, coalesce(learner.symbol, '') AS symbol,
   coalesce(learner.left_on, '') AS left_on
 FROM learner WHERE substr(lower(coalesce(learner.first_name, '')), 1, length(:letters)) = lower(:letters)
-ORDER BY learner.left_on IS NOT NULL, learner.first_name COLLATE NOCASE, learner.id LIMIT 50;
+ORDER BY learner.left_on IS NOT NULL, plain(learner.first_name), learner.id LIMIT 50;

@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from tests.test_golden_corpus import GOLDEN, SETTINGS, TABLES, corpus
+from tests.test_golden_corpus import GOLDEN, PLAIN, SETTINGS, TABLES, corpus
 
 PUT = """INSERT INTO change (stamp, author, part, tbl, row, kind, schema, patch, status)
   SELECT value ->> 'stamp', value ->> 'author', value ->> 'part', value ->> 'tbl', value ->> 'row', value ->> 'kind',
@@ -19,6 +19,7 @@ def test_the_browser_gives_the_golden_state(server, tablet, seed):
     one = tablet().enrol("cart").sign_in()
     one.cut()
     assert {name: one.read(f"PRAGMA {name}")[0][name] for name in SETTINGS} == SETTINGS
+    assert {text: one.read("SELECT plain(?) AS found", text)[0]["found"] for text in PLAIN} == PLAIN
     clear = [{"sql": f"DELETE FROM {table.state}", "params": []} for table in TABLES]
     changes = corpus()
     if seed is not None:

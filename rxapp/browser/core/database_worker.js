@@ -5,6 +5,7 @@ import sqlite3InitModule from "@sqlite.org/sqlite-wasm"; // SQLocal's own SQLite
 import { SQLiteMemoryDriver, SQLocalProcessor } from "sqlocal";
 import { openDisk } from "./disk.js";
 import { installVfs } from "./disk_vfs.js";
+import { plain } from "./plain.js";
 
 const MOST_PREPARED = 150;
 
@@ -20,6 +21,7 @@ class DiskDriver extends SQLiteMemoryDriver {
     this.vfs ??= installVfs(this.sqlite3, this.disk.open);
     const options = { filename: name, flags: this.getFlags(config), vfs: this.vfs };
     this.db = await this.disk.use(() => new this.sqlite3.oo1.DB(options));
+    this.db.createFunction("plain", (_context, text) => plain(text), { deterministic: true });
     this.config = config;
     this.initWriteHook();
   }
