@@ -1,5 +1,5 @@
 /* What happens once when the app opens in a tab: the database first, then everything that follows it. */
-import { enter, openDatabase, read, state } from "./core/database.js";
+import { enter, openDatabase, readMe, state } from "./core/database.js";
 import { resumeEnrolment } from "./people/enrol.js";
 import { translate } from "./words/language.js";
 import { reconcile } from "./core/mirror.js";
@@ -28,7 +28,7 @@ async function start() {
 
 async function afterOpening() {
   await reconcile().catch((error) => showProblem(error, translate("De reservekopie kon niet nagekeken worden.")));
-  const [{ duties }] = await read("SELECT duties FROM me");
+  const { duties } = await readMe("duties");
   if (duties === "learner" && location.pathname === "/") location.replace("/mijn");
 }
 

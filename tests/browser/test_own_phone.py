@@ -98,6 +98,35 @@ def test_a_phone_that_goes_to_another_learner_keeps_nothing_of_the_former(people
     assert phone.kept() == []
 
 
+def test_a_tab_that_syncs_while_the_phone_goes_to_another_learner_takes_nothing_along(people, tablet):  # noqa: F811
+    phone = phone_of(tablet, people)
+    former = phone.page
+    phone.record("INSERT INTO note (learner, words) VALUES (?1, 'Dit mag niet')", AISHA)
+    phone.until_sent()
+
+    def answer_late(route):
+        answer = route.fetch()
+        former.evaluate("leerplein.syncNow()")
+        route.fulfill(response=answer)
+
+    phone.context.route("**/api/card", answer_late)
+    phone.open(f"/mijn#{SECRETS[BRAM]}").page.get_by_text("Doel van Bram").wait_for()
+    former.get_by_text("Doel van Bram").wait_for()
+    assert phone.read("SELECT part, patch FROM change") == []
+
+
+def test_a_tab_that_was_not_told_of_a_fresh_copy_still_knows_whose_phone_it_is(people, tablet):  # noqa: F811
+    phone = phone_of(tablet, people)
+    former = phone.page
+    phone.open("/mijn")
+    for page in phone.context.pages:
+        page.evaluate("BroadcastChannel.prototype.postMessage = () => {}")
+    people.office_sql("UPDATE device SET scope_version = scope_version + 1")
+    phone.sync()
+    phone.page = former
+    phone.visit("/diplomas/controleren").visit(f"/mijn#{SECRETS[BRAM]}").page.get_by_text("Doel van Bram").wait_for()
+
+
 def test_a_wrong_secret_shows_nothing_and_a_revoked_card_empties_the_phone(people, tablet):  # noqa: F811
     stranger = tablet()
     stranger.page.goto(f"{people.url}/mijn#verzonnen")

@@ -160,6 +160,35 @@ def test_a_tab_that_opens_while_another_replaces_the_file_opens_the_new_one(one,
     assert server.office_sql("SELECT count(*) AS n FROM replica") == [{"n": 2}], "no third copy was needed"
 
 
+HOLD = """() => navigator.locks.request("leerplein-database", () => {
+  globalThis.held = true;
+  return new Promise((release) => (globalThis.release = release));
+})"""
+WAITING = """async (count) => (await navigator.locks.query()).pending
+  .filter(({ name }) => name === "leerplein-database").length === count"""
+FREE = """async () => {
+  const { held, pending } = await navigator.locks.query();
+  return [...held, ...pending].every(({ name }) => name !== "leerplein-database");
+}"""
+
+
+def test_a_tab_that_starts_in_the_old_file_goes_on_in_the_new_one(one, server):
+    first, errors = one.page, []
+    one.context.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    first.evaluate("BroadcastChannel.prototype.postMessage = () => {}")
+    first.evaluate(f"void ({HOLD})()")
+    one.until("globalThis.held")
+    server.office_sql("UPDATE device SET scope_version = scope_version + 1")
+    first.evaluate("void leerplein.syncNow()")
+    first.wait_for_function(WAITING, arg=1)
+    one.open()
+    first.wait_for_function(WAITING, arg=2)
+    first.evaluate("release()")
+    first.wait_for_function(FREE)
+    one.until("leerplein.read('SELECT 1 FROM me').then((rows) => rows.length === 1)")
+    assert errors == []
+
+
 def test_a_tab_that_was_not_told_finds_the_new_file_at_its_next_sync(one, server):
     first, other = one.page, one.open().page
     first.evaluate("BroadcastChannel.prototype.postMessage = () => {}")

@@ -94,9 +94,8 @@ def test_a_worker_that_hangs_is_replaced_and_recording_goes_on(page):
     page.page.evaluate(f"() => void leerplein.read(`{ENDLESS}`).catch((error) => (window.failed = error.message))")
     page.page.clock.run_for(31_000)
     page.page.clock.resume()
-    page.is_open()
     page.until("window.failed === 'The database worker does not answer.'")
-    page.record(ADD, "0000000000000001", "Lichtjes")
+    page.is_open().record(ADD, "0000000000000001", "Lichtjes")
     assert len(page.kept()) == 1
 
 

@@ -140,6 +140,16 @@ export async function read(sql, params = []) {
   return guarded((client) => client.sql(sql, ...params));
 }
 
+/** Give `columns` of the one row of `me`.  A file that another tab has just replaced has no such row; then the one that
+    counts is opened first, since that tab may not have said so yet. */
+export async function readMe(columns = "*") {
+  const sql = `SELECT ${columns} FROM me`;
+  const [me] = await read(sql);
+  if (me) return me;
+  await openDatabase();
+  return (await read(sql))[0];
+}
+
 /** Run statements {sql, params}, all or none, durable; gives the rows of each. */
 export async function batch(statements) {
   return guarded((client) => client.batch(() => statements.map(({ sql, params = [] }) => ({ sql, params }))));
@@ -175,6 +185,7 @@ async function restart() {
   current = null;
   old.release();
   stop(old.client);
+  enter("starting");
   await openDatabase();
 }
 

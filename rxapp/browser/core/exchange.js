@@ -7,7 +7,7 @@
    2. A patch travels as the text it is; nothing here reads one.
    3. A change leaves the second copy only after its verdict is on the disk, or when it was forgotten.
    4. A row whose change was refused stays `stale` until the server's own log of it is here. */
-import { batch, openDatabase, read } from "./database.js";
+import { batch, read, readMe } from "./database.js";
 import { offsetAfter, ticksOf } from "./clock.js";
 import { FOLD } from "./fold.js";
 import { keepChanges } from "./keeper.js";
@@ -34,7 +34,7 @@ const INSERT = `INSERT INTO change (${COLUMNS}, status)
     changes were sent, how many still wait, and whether rows have to be folded again.  Without a reply because the
     device is revoked, `reply` is null. */
 export async function exchange(count = COUNT) {
-  const me = await whoAmI();
+  const me = await readMe();
   const changes = fitting(await read(UNSENT, [count]));
   const refold = await read("SELECT tbl, row FROM stale LIMIT 500");
   const sentAt = Date.now();
@@ -43,14 +43,6 @@ export async function exchange(count = COUNT) {
   else await apply(me, reply, offsetAfter(me.clock_offset, sentAt, Date.now(), reply.server_time));
   const [{ stale }] = await read("SELECT EXISTS (SELECT 1 FROM stale) AS stale");
   return { reply, pushed: changes.length, left: await countUnsent(), stale };
-}
-
-// A tab that closed right after it replaced the file may not have said so.
-async function whoAmI() {
-  const [me] = await read("SELECT * FROM me");
-  if (me) return me;
-  await openDatabase();
-  return (await read("SELECT * FROM me"))[0];
 }
 
 function keptAside(error, changes) {

@@ -1,7 +1,7 @@
 /* The second place of what may not get lost, apart from SQLite: an IndexedDB of three small stores.
 
    outbox    stamp -> a change that the server has not answered yet
-   pointer   "database" -> {name, site, replica, previous}: the file that counts, and older ones to delete;
+   pointer   "database" -> {name, site, replica, learner}: the file that counts, and whose phone this is, if it is one;
              "device" -> what the enrolment answered
    attempts  staff id -> {count, until} after wrong PINs
 

@@ -5,7 +5,8 @@
    1. The file in use is never touched: closing the browser at any moment leaves the old or the new one, whole.
    2. Unsent and refused changes come along; between reading them and the flip nothing can be recorded.  So do this
       device's own changes of the last weeks: a server that is restored to an old backup asks for them again.
-   3. The caller holds the sync lock, so there is one download at a time. */
+   3. A phone that goes to another learner takes nothing of the former one along.
+   4. The caller holds the sync lock, so there is one download at a time. */
 import { LOCK, batch, deleteFile, enter, isOpen, openFile, read, useClient, withSettings } from "./database.js";
 import { offsetAfter, stampOf, ticksNow, ticksOf } from "./clock.js";
 import { OWN_REPLICAS } from "./own.js";
@@ -32,6 +33,8 @@ const CARRY = `INSERT INTO change (stamp, author, part, tbl, row, kind, schema, 
   ON CONFLICT (stamp) DO NOTHING`;
 const CARRY_LOCAL = `INSERT INTO local (key, value) SELECT value ->> 'key', value ->> 'value' FROM json_each(?1)
   WHERE true ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
+const WHOSE = `SELECT iif(?1 = '${LEARNER}', (SELECT id FROM learner), NULL) AS learner`;
+const NOTHING = { changes: [], own: [], local: [] };
 const IDENTIFY = `UPDATE me SET site = ?1, replica = ?2, epoch = ?3, schema = ?4, duties = ?5, scope_version = ?6,
   cursor = ?7, clock_offset = ?8, ticks = max(ticks, ?9), status = 'unsent', staff = NULL RETURNING site`;
 
@@ -92,7 +95,9 @@ async function check(client) {
 
 async function takeOver(client, name, me, reason) {
   const old = (await readPointer()) ?? {};
-  const { changes, own, local } = await carried(me, client);
+  const [{ learner }] = await client.sql(WHOSE, me.duties);
+  const isOfAnother = old.learner && old.learner !== learner;
+  const { changes, own, local } = isOfAnother ? NOTHING : await carried(me, client);
   const fresh = reason === "clone" ? restamped(changes, me) : changes;
   const ticks = fresh.reduce((most, { stamp }) => Math.max(most, ticksOf(stamp)), 0);
   const identity = [me.site, me.replica, me.epoch, me.schema, me.duties, me.scope_version, me.cursor];
@@ -106,8 +111,9 @@ async function takeOver(client, name, me, reason) {
   if (identified.length !== 1) throw new Error("The replica says not whose it is.");
   if ((old.site ?? me.site) !== me.site) throw new Error(`The replica is of site ${me.site}, not of ${old.site}.`);
   const kept = fresh.filter(({ status }) => status === "unsent").map(({ status, reason, ...change }) => change);
-  const dropped = reason === "clone" ? changes.map(({ stamp }) => stamp) : [];
-  await writePointer({ name, site: me.site, replica: me.replica }, kept, dropped);
+  const outdated = isOfAnother ? await keptChanges() : reason === "clone" ? changes : [];
+  const dropped = outdated.map(({ stamp }) => stamp);
+  await writePointer({ name, site: me.site, replica: me.replica, learner }, kept, dropped);
   if (isOpen()) await batch([{ sql: "DELETE FROM me" }]);
   useClient(client, name);
 }

@@ -2,7 +2,7 @@
 
    That is allowed because nobody else has seen them, and it changes no accepted value.  The state still holds the old
    stamps as clocks, so their rows are marked `stale` and asked back at the next exchange. */
-import { LOCK, batch, read } from "./database.js";
+import { LOCK, batch, read, readMe } from "./database.js";
 import { stampOf, ticksNow, ticksOf } from "./clock.js";
 import { keepChanges } from "./keeper.js";
 
@@ -24,7 +24,7 @@ export async function restampLate() {
 }
 
 async function restamp() {
-  const [me] = await read("SELECT replica, clock_offset FROM me");
+  const me = await readMe("replica, clock_offset");
   const now = ticksNow(me.clock_offset);
   const [latest] = await read("SELECT stamp FROM change WHERE status = 'accepted' ORDER BY stamp DESC LIMIT 1");
   const late = await read(LATE, [stampOf(now, me.replica)]);

@@ -54,11 +54,16 @@ export async function resumeEnrolment() {
 }
 
 /** Fetch the first copy of the database of a device that was just enrolled. */
-export async function firstCopy(device) {
+export function firstCopy(device) {
+  return navigator.locks.request(SYNC_LOCK, () => fetchFirstCopy(device));
+}
+
+/** The same, for who holds the sync lock already. */
+export async function fetchFirstCopy(device) {
   const show = (fraction) =>
     enrolment.set({ ...IDLE, step: "downloading", siteName: device.site_name, progress: Math.floor(fraction * 100) });
   show(0);
-  await navigator.locks.request(SYNC_LOCK, () => replaceDatabase("enrol", show));
+  await replaceDatabase("enrol", show);
   if (state.get().step !== "open") return fail(translate("Dit apparaat kan niets bewaren. Gebruik een andere browser."));
   enrolment.set({ ...enrolment.get(), step: "done", progress: 100 });
   scheduleSync(0);

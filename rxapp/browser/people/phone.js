@@ -1,19 +1,19 @@
 /* A learner's own phone: the first time its card fetches what belongs to that learner, later it opens by itself.
 
    The phone remembers the hash of its card, so that scanning the same card again works without a network. */
-import { batch, isOpen, read, state } from "../core/database.js";
-import { firstCopy } from "./enrol.js";
+import { isOpen, readMe, state } from "../core/database.js";
+import { fetchFirstCopy } from "./enrol.js";
 import { countUnsent } from "../core/exchange.js";
-import { keepChanges, readDevice, writeDevice } from "../core/keeper.js";
+import { readDevice, writeDevice } from "../core/keeper.js";
 import { post } from "../core/request.js";
-import { syncNow, syncing } from "../core/sync.js";
+import { SYNC_LOCK, syncNow, syncing } from "../core/sync.js";
 
 const DUTY = "learner";
 
 /** Give whose phone this is, or undefined on a tablet and on a device that nobody enrolled. */
 export async function ownLearner() {
   if (state.get().step !== "open") return undefined;
-  const [me] = await read("SELECT duties, (SELECT id FROM learner) AS learner FROM me");
+  const me = await readMe("duties, (SELECT id FROM learner) AS learner");
   return me?.duties === DUTY ? me.learner : undefined;
 }
 
@@ -40,21 +40,18 @@ async function enrolPhone(secret, hash, own) {
   try {
     const isKnown = own && syncing.get().reason !== UNKNOWN;
     if (isKnown && (await countUnsent())) await syncNow();
-    const device = await post("/api/card", { secret });
-    await writeDevice({ ...device, card: hash });
-    if (own && own !== device.learner) await dropWaiting();
-    if (!isKnown || own !== device.learner) await firstCopy(device);
-    return isOpen() ? { learner: await ownLearner() } : { step: "failed" };
+    // From the card's answer on this is another device: no tab may sync for it with the data of the former one.
+    return await navigator.locks.request(SYNC_LOCK, () => becomePhone(secret, hash, isKnown ? own : undefined));
   } catch (error) {
     return { step: STEPS[error.status] ?? "failed" };
   }
 }
 
-// What the former learner of this phone left is of nobody else.
-async function dropWaiting() {
-  const waiting = await read("SELECT stamp FROM change WHERE status <> 'accepted'");
-  await batch([{ sql: "DELETE FROM change WHERE status <> 'accepted'" }]);
-  await keepChanges([], waiting.map(({ stamp }) => stamp));
+async function becomePhone(secret, hash, former) {
+  const device = await post("/api/card", { secret });
+  await writeDevice({ ...device, card: hash });
+  if (former !== device.learner) await fetchFirstCopy(device);
+  return isOpen() ? { learner: await ownLearner() } : { step: "failed" };
 }
 
 const UNKNOWN = "unknown-device";
