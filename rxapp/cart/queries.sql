@@ -42,8 +42,8 @@ WITH
         WHEN :card_hash IS NOT NULL THEN 'unknown_card'
         WHEN asked.code = '' AND :copy = '' THEN 'empty'
         WHEN facts.matches = 0 THEN iif(
-          EXISTS (SELECT 1 FROM title WHERE instr(plain(title.name), plain(asked.code)) > 0)
-          OR EXISTS (SELECT 1 FROM title WHERE instr(plain(title.author), plain(asked.code)) > 0)
+          EXISTS (SELECT 1 FROM title_to_find AS title WHERE instr(title.name, plain(asked.code)) > 0)
+          OR EXISTS (SELECT 1 FROM title_to_find AS title WHERE instr(title.author, plain(asked.code)) > 0)
           OR EXISTS (SELECT 1 FROM learner WHERE instr(plain(learner.first_name), plain(asked.code)) = 1),
           'search', 'unknown')
         WHEN running.id IS NULL THEN 'no_visit'
@@ -165,9 +165,9 @@ SELECT copy_now.id, copy_now.name, coalesce(copy_now.author, '') AS author, coal
   copy_now.state, coalesce(copy_now.first_name, '') AS first_name, coalesce(copy_now.colour, '') AS colour,
   coalesce(copy_now.cover, '') AS cover, coalesce(copy_now.place, 'cart') AS place
 FROM (
-  SELECT id FROM title WHERE length(trim(:letters)) > 1 AND :letters NOT GLOB '*[0-9]*'
-    AND instr(plain(name || ' / ' || coalesce(author, '')), plain(trim(:letters))) > 0
-  ORDER BY instr(plain(name), plain(trim(:letters))) <> 1, name LIMIT 8) AS hit
+  SELECT id FROM title_to_find WHERE length(trim(:letters)) > 1 AND :letters NOT GLOB '*[0-9]*'
+    AND instr(name || ' / ' || coalesce(author, ''), plain(trim(:letters))) > 0
+  ORDER BY instr(name, plain(trim(:letters))) <> 1, name LIMIT 8) AS hit
 CROSS JOIN copy ON copy.title = hit.id JOIN copy_now ON copy_now.id = copy.id
 ORDER BY instr(plain(copy_now.name), plain(trim(:letters))) <> 1, copy_now.name,
   copy_now.id IN (SELECT copy FROM copy_in_kit), coalesce(copy_now.place, 'cart') <> 'cart', copy_now.barcode LIMIT 8;
@@ -482,8 +482,9 @@ SELECT title.id, title.name, coalesce(title.author, '') AS author, coalesce(titl
     AND copy_now.id NOT IN (SELECT copy FROM copy_in_kit)) AS copies_in
 FROM (
   SELECT id FROM title WHERE (:level = '' OR level = :level)
-    AND (:letters = '' OR instr(plain(name), plain(trim(:letters))) > 0
-      OR instr(plain(author), plain(trim(:letters))) > 0 OR instr(plain(series), plain(trim(:letters))) > 0
+    AND (:letters = '' OR id IN (
+        SELECT id FROM title_to_find WHERE instr(name, plain(trim(:letters))) > 0
+          OR instr(author, plain(trim(:letters))) > 0 OR instr(series, plain(trim(:letters))) > 0)
       OR id IN (SELECT copy.title FROM copy WHERE copy.barcode IN (trim(:letters), upper(trim(:letters)))))
   ORDER BY name LIMIT 60) AS hit
 JOIN title ON title.id = hit.id ORDER BY title.name;
@@ -559,7 +560,8 @@ WHERE coalesce(resting_copy.place, 'cart') = 'cart'
 -- Copies with a label to print, by a few letters of the title or the label itself; the newest first. With `:is_new` 1 only
 -- those of the last four weeks.
 SELECT copy.id, title.name, copy.barcode FROM copy JOIN title ON title.id = copy.title
-WHERE copy.barcode <> '' AND (:letters = '' OR instr(plain(title.name), plain(trim(:letters))) > 0
+WHERE copy.barcode <> '' AND (:letters = ''
+    OR copy.title IN (SELECT id FROM title_to_find WHERE instr(name, plain(trim(:letters))) > 0)
     OR copy.barcode IN (trim(:letters), upper(trim(:letters))))
   AND (:is_new = 0 OR copy.created_at >= (SELECT date(today, '-28 days') FROM clock))
 ORDER BY copy.created_at DESC, copy.barcode LIMIT 200;
@@ -568,7 +570,8 @@ ORDER BY copy.created_at DESC, copy.barcode LIMIT 200;
 -- The same copies as one JSON list of ids, for the server that prints them; one row.
 SELECT count(*) AS count, json_group_array(id) AS ids FROM (
   SELECT copy.id FROM copy JOIN title ON title.id = copy.title
-  WHERE copy.barcode <> '' AND (:letters = '' OR instr(plain(title.name), plain(trim(:letters))) > 0
+  WHERE copy.barcode <> '' AND (:letters = ''
+      OR copy.title IN (SELECT id FROM title_to_find WHERE instr(name, plain(trim(:letters))) > 0)
       OR copy.barcode IN (trim(:letters), upper(trim(:letters))))
     AND (:is_new = 0 OR copy.created_at >= (SELECT date(today, '-28 days') FROM clock))
   ORDER BY copy.created_at DESC, copy.barcode LIMIT 200);

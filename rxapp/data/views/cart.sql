@@ -8,6 +8,12 @@ SELECT id, day, opened_at, closed_at, dense_rank() OVER (ORDER BY day) AS positi
 CREATE VIEW open_visit AS
 SELECT id, day, opened_at FROM visit WHERE closed_at IS NULL ORDER BY day DESC, opened_at DESC, id LIMIT 1;
 
+-- Titles as people look for them. Most have plain letters only, and for those `lower` is ten times as quick as `plain`.
+CREATE VIEW title_to_find AS
+SELECT id, iif(name GLOB '*[^ -~]*', plain(name), lower(name)) AS name,
+       iif(author GLOB '*[^ -~]*', plain(author), lower(author)) AS author,
+       iif(series GLOB '*[^ -~]*', plain(series), lower(series)) AS series FROM title;
+
 -- The loan that holds each copy now. The book in the hand is right: a later lending means that the book had come
 -- back, so a loan counts only while no later one of that copy exists, whether that one is still open or not.
 CREATE VIEW open_loan AS
