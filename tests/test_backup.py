@@ -119,6 +119,17 @@ def test_a_folder_that_is_no_backup_and_a_site_that_is_not_in_it(place, tmp_path
         restore(place.folder, back_up(place.folder, tmp_path), "elders")
 
 
+def test_a_backup_that_was_cut_short_is_not_named_as_the_newest(place, tmp_path):
+    made = back_up(place.folder, tmp_path)
+    for name, left in (("2999-01-01T00-00-00.0Z", backup.OFFICE), ("2999-01-02T00-00-00.0Z", "werkplaats.sqlite3")):
+        (tmp_path / name).mkdir()
+        shutil.copy(made / backup.OFFICE, tmp_path / name / left)
+    with pytest.raises(NoBackup, match=f"the newest whole one is {made}"):
+        restore(place.folder, tmp_path)
+    with pytest.raises(NoBackup, match="no whole back-up: it holds the office and not one site"):
+        restore(place.folder, tmp_path / "2999-01-01T00-00-00.0Z")
+
+
 def test_a_backup_that_is_not_sound_is_not_put_back(place, tmp_path):
     title = place.insert("title", name="Goed")
     made = back_up(place.folder, tmp_path)

@@ -181,7 +181,7 @@ def test_backup_restore_and_export(place, tmp_path):
     place.insert("title", name="Voor")
     made = re.search(r"Backed up in (\S+)", good("backup", str(tmp_path / "backups")))[1]
     place.insert("title", name="Na")
-    assert f"the newest is {made}" in " ".join(mistake("restore", str(tmp_path / "backups")).split())
+    assert f"the newest whole one is {made}" in " ".join(mistake("restore", str(tmp_path / "backups")).split())
     assert "0 forgotten again" in good("restore", made, "--site", "werkplaats")
     assert place.query("SELECT name FROM title") == [("Voor",)]
     good("export", "werkplaats", str(tmp_path / "csv"))

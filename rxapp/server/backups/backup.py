@@ -67,17 +67,21 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def backed_up_sites(made: Path) -> list[str]:
-    """The sites in a back-up folder; raises `NoBackup` when there are none."""
-    found = sorted(path.stem for path in made.glob("*.sqlite3") if path.stem != "office")
+    """The sites in a back-up folder; raises `NoBackup` when there are none, and then names the newest whole one in it."""
+    found = _sites_in(made)
     if not found:
-        inside = sorted(path.parent.name for path in made.glob("*/*.sqlite3"))
-        hint = (
-            f"name one in it, the newest is {made / inside[-1]}"
-            if inside
-            else "name a folder that `leerplein backup` made"
-        )
-        raise NoBackup(f"{made} holds no back-up; {hint}.")
+        # The office is copied after the sites: a folder without it, or with nothing else, was cut short.
+        whole = sorted(path.parent for path in made.glob(f"*/{OFFICE}") if _sites_in(path.parent))
+        if whole:
+            raise NoBackup(f"{made} holds no back-up; name one in it, the newest whole one is {whole[-1]}.")
+        if (made / OFFICE).exists():
+            raise NoBackup(f"{made} is no whole back-up: it holds the office and not one site; name another one.")
+        raise NoBackup(f"{made} holds no back-up; name a folder that `leerplein backup` made.")
     return found
+
+
+def _sites_in(made: Path) -> list[str]:
+    return sorted(path.stem for path in made.glob("*.sqlite3") if path.name != OFFICE)
 
 
 def restore(folder: Path, made: Path, site: str | None = None) -> int:
