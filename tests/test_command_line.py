@@ -100,7 +100,8 @@ def read_terminal_qr(printed: str) -> str:
     [
         (("site", "add", "Werk Plaats", "x"), "small letters"),
         (("site", "add", "../weg", "x"), "small letters"),
-        (("site", "add", "werkplaats", "x"), "exists already"),
+        (("site", "add", "werkplaats", "x"), "is taken"),
+        (("site", "add", "office", "x"), "is taken"),
         (("staff", "add", "nergens", "Bo"), "leerplein site add nergens"),
         (("staff", "add", "werkplaats", "Bo", "--duties", "boss"), "choose from cart, circle, training, office"),
         (("staff", "add", "werkplaats", "Bo", "--pin", "0000"), "others guess first"),

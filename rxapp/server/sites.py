@@ -17,6 +17,8 @@ MOST_OPEN = 32
 """Sites that a process keeps open, each with its schema and part of its pages in memory; more only while in use."""
 
 SITE_NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+TAKEN = {"office"}
+"""In a back-up the sites lie beside the office's own file, which has this name."""
 
 
 class UnknownSite(Mistake):
@@ -122,8 +124,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 def add_site(folder: Path, site: str, name: str, borrower_days: int = 0) -> None:
     """Make the file of a new site, with its one row of `site`; an existing site is left alone and is an error."""
     path = site_path(folder, site)
-    if path.exists():
-        raise SiteExists(f"Site {site!r} exists already; choose another name.")
+    if path.exists() or site in TAKEN:
+        raise SiteExists(f"The name {site!r} is taken; choose another one.")
     connection = open_site(make_private(path))
     create_site(connection, site)
     connection.execute("INSERT INTO site (name, borrower_days) VALUES (?, ?)", (name, borrower_days))
