@@ -332,6 +332,7 @@ def test_what_clashes_is_shown_with_both_versions_and_settled_by_a_person(server
     clash.get_by_role("button", name="Bewaren").click()
     expect(clash).to_have_count(0)
     page.get_by_role("button", name="Toch overnemen").click()
+    expect(page.get_by_text("Overgenomen.")).to_be_in_viewport()
     expect(page.get_by_role("list", name="Niet aangenomen")).to_have_count(0)
     assert server.sql("SELECT first_name FROM copy_now") == [{"first_name": "Aisha"}]
     assert server.sql("SELECT note FROM session") == [{"note": "Fijn gelezen, en daarna koffie"}]
