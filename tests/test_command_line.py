@@ -289,7 +289,7 @@ def test_the_logo_of_a_site_comes_on_its_diplomas(place, tmp_path):
     logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 10"/>')
     assert "diplomas" in good("site", "logo", "werkplaats", str(logo))
     logo.write_text("a letter")
-    assert "SVG or PNG" in mistake("site", "logo", "werkplaats", str(logo))
+    assert "SVG, PNG or JPEG" in mistake("site", "logo", "werkplaats", str(logo))
     assert "viewBox" in logo_of(sites.data_folder(), "werkplaats")
 
 

@@ -6,10 +6,18 @@ import pypdf
 import pypdfium2
 import pytest
 import zxingcpp
+from PIL import Image
 
 from rxapp.server.diplomas import diploma_print
 from rxapp.server.diplomas.diploma_keys import public_keys, rotate
-from rxapp.server.diplomas.diploma_logo import UnusableLogo, keep_logo, logo_of
+from rxapp.server.diplomas.diploma_logo import (
+    LogoTooLarge,
+    UnusableLogo,
+    keep_logo,
+    logo_mark,
+    logo_of,
+    remove_logo,
+)
 from rxapp.server.diplomas.diploma_print import Changed, NotReady, Undrawable, diploma_pdf, period_in_words, qr_drawing
 from rxapp.server.diplomas.diploma_sign import sign_waiting
 from rxapp.server.diplomas.diploma_statement import verify
@@ -158,10 +166,30 @@ def test_a_logo_is_on_the_paper_with_a_word_for_it(signed, tmp_path):
 def test_a_new_logo_takes_the_place_of_the_former_one_unless_it_cannot_be_drawn(tmp_path):
     keep_logo(tmp_path, "demo", diploma_print.badge_picture("leeskring", PLACE))
     keep_logo(tmp_path, "demo", b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 10"/>')
-    for picture in (b"\xff\xd8\xff\xe0 a photo", b"<svg>", b"", b"\x89PNG\r\n\x1a\n" + bytes(1_000_000)):
-        with pytest.raises(UnusableLogo):
+    letter = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text y="9">\N{GRINNING FACE}</text></svg>'
+    for picture in (b"\xff\xd8\xff\xe0 a photo", photo("JPEG")[:99], photo("WEBP"), b"<svg>", b"", letter.encode()):
+        with pytest.raises(UnusableLogo, match="save it as SVG, PNG or JPEG"):
+            keep_logo(tmp_path, "demo", picture)
+    for picture in (b"\x89PNG\r\n\x1a\n" + bytes(1_000_000), photo("PNG", (5000, 9)), photo("PNG", (30_000, 15_000))):
+        with pytest.raises(LogoTooLarge):
             keep_logo(tmp_path, "demo", picture)
     assert 'viewBox="0 0 90 10"' in logo_of(tmp_path, "demo")
+
+
+def photo(kind: str, size: tuple[int, int] = (3000, 1000), mode: str = "1") -> bytes:
+    made = io.BytesIO()
+    Image.new(mode, size).convert("RGB" if kind == "WEBP" else mode).save(made, kind)
+    return made.getvalue()
+
+
+def test_a_photo_as_logo_is_as_fine_as_paper_shows_and_goes_when_it_is_taken_away(tmp_path):
+    keep_logo(tmp_path, "demo", photo("JPEG", mode="CMYK"))
+    first = logo_mark(tmp_path, "demo")
+    assert 'viewBox="0 0 1275 425"' in logo_of(tmp_path, "demo")
+    keep_logo(tmp_path, "demo", photo("PNG"))
+    assert logo_mark(tmp_path, "demo") not in ("", first)
+    remove_logo(tmp_path, "demo")
+    assert logo_of(tmp_path, "demo") == logo_mark(tmp_path, "demo") == ""
 
 
 def test_what_is_not_signed_or_revoked_is_not_printed(signed):

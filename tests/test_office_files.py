@@ -70,7 +70,7 @@ def test_every_file_is_made(ria, name):
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-disposition"] == f'attachment; filename="een-{name}"'
     assert answer.headers["cache-control"] == "no-store"
-    starts = {"pdf": b"%PDF", "xlsx": b"PK", "zip": b"PK", "json": b"{", "csv": b"\xef\xbb\xbf"}
+    starts = {"pdf": b"%PDF", "png": b"\x89PNG", "xlsx": b"PK", "zip": b"PK", "json": b"{", "csv": b"\xef\xbb\xbf"}
     assert answer.content.startswith(starts[name.rpartition(".")[2]])
 
 

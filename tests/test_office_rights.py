@@ -16,6 +16,7 @@ from rxapp.office.office_state import Office
 from rxapp.server import office, office_files, site_setup, sites
 from rxapp.server.accounts import account_links, account_sessions, accounts
 from rxapp.server.api import api
+from rxapp.server.diplomas import diploma_logo
 from tests.server_fixtures import SITE, Client, Place
 
 OTHER = "elders"
@@ -103,7 +104,8 @@ def content(place: Place) -> str:
     with sites.using(place.folder, place.site) as connection:
         stored = "\n".join(connection.iterdump())
     with office.using(place.folder) as connection:
-        return stored + "\n".join(line for line in connection.iterdump() if "account_session" not in line)
+        stored += "\n".join(line for line in connection.iterdump() if "account_session" not in line)
+    return stored + diploma_logo.logo_of(place.folder, place.site)
 
 
 def redirected_to(answer) -> str:
@@ -124,6 +126,7 @@ def test_every_event_of_the_app_is_tried():
 
 def sent_away(place: Place, path: str, token: str | None = None, device: str | None = None) -> None:
     """Whoever has these cookies causes every event once: each answers with `path`, and none changes a thing."""
+    diploma_logo.keep_logo(place.folder, place.site, b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
     before = content(place)
     for state_class, name in HANDLERS:
         state, answer = cause(state_class, name, token, device=device)

@@ -18,9 +18,10 @@ class FileChoice(rx.Component):
     tag = "FileChoice"
     accept: rx.Var[str]
     label: rx.Var[str]
+    too_large: rx.Var[str]
     on_brought: rx.EventHandler[_brought]
 
 
-def file_choice(label: Any, accept: str, on_brought: Any) -> rx.Component:
-    """Make a file box for these kinds of files, with its label for screen readers."""
-    return FileChoice.create(label=label, accept=accept, on_brought=on_brought)
+def file_choice(label: Any, accept: str, on_brought: Any, too_large: Any) -> rx.Component:
+    """Make a file box for these kinds of files, with its label for screen readers and what to do with a large one."""
+    return FileChoice.create(label=label, accept=accept, on_brought=on_brought, too_large=too_large)

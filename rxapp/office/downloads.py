@@ -25,6 +25,8 @@ from rxapp.server.accounts import account_sessions
 from rxapp.server.accounts.account_api import COOKIE
 from rxapp.server.accounts.account_sessions import NotAllowed
 from rxapp.server.diplomas.diploma_api import public_address
+from rxapp.server.diplomas.diploma_logo import logo_of
+from rxapp.server.diplomas.diploma_print import sample_picture
 from rxapp.server.edge.answering import answered, work
 from rxapp.server.edge.errors import Refusal
 from rxapp.server.imports.batch import writing_as
@@ -33,6 +35,7 @@ from rxapp.server.privacy import keeping, passport, processing
 
 KINDS = {
     "pdf": "application/pdf",
+    "png": "image/png",
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "zip": "application/zip",
@@ -134,6 +137,10 @@ def _cards(asked: Asked) -> bytes:
     return cards.cards_pdf(made, asked.address, asked.name())
 
 
+def _sample(asked: Asked) -> bytes:
+    return sample_picture(asked.name(), logo_of(asked.folder, asked.site), asked.address)
+
+
 def _months(asked: Asked) -> dict[str, int]:
     return keeping.months_of(asked.folder, asked.site)
 
@@ -153,6 +160,7 @@ FILES: dict[str, Callable[[Asked], bytes]] = {
     "uurblad.pdf": _of_site(session_sheet.session_sheet_pdf),
     "jaarplan.pdf": _of_site(paper.year_plan_pdf),
     "poster.pdf": _of_site(paper.poster_pdf),
+    "voorbeeld.png": _sample,
     "privacy.pdf": lambda asked: paper.notice_pdf(asked.name(), _months(asked)),
 }
 """Every file of a site and how it is made."""

@@ -127,7 +127,7 @@ def _ways() -> rx.Component:
         tile(t("Tablets"), routes.TABLETS, "tablet", t("Aanmelden, nakijken en intrekken")),
         tile(t("Inlezen"), routes.IMPORTS, "file-down", t("Boeken en mensen uit een bestand")),
         tile(t("Nakijken"), routes.CHANGES, "list-checks", t("Wat niet klopt of dubbel is")),
-        tile(t("Plekken"), routes.SITES, "map-pin", t("Naam en afspraken van een plek")),
+        tile(t("Plekken"), routes.SITES, "map-pin", t("Naam, afspraken en logo van een plek")),
         tile(t("Wat het opleverde"), routes.REPORT, "chart-column", t("Verslag voor wie betaalt")),
         tile(t("Afdrukken"), routes.PRINT, "printer", t("Etiketten, kaarten, bladen en posters")),
         tile(t("Privacy"), routes.PRIVACY, "shield", t("Wat wanneer weggaat, en wissen")),

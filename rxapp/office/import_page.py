@@ -68,7 +68,9 @@ def _choose() -> rx.Component:
         for kind, (word, _) in KINDS.items()
     ]
     told = t(rx.match(ImportState.kind, *((kind, hint) for kind, (_, hint) in KINDS.items()), ""))
-    chosen = rx.cond(ImportState.kind == "isbn", _numbers(), file_choice(t("Bestand"), ACCEPT, ImportState.read_file))
+    too_large = t("Dit bestand is te groot. Splits het in delen.")
+    file = file_choice(t("Bestand"), ACCEPT, ImportState.read_file, too_large)
+    chosen = rx.cond(ImportState.kind == "isbn", _numbers(), file)
     return card(
         rx.el.div(*kinds, class_name="tabs", role="group", aria_label=t("Wat wilt u inlezen?")),
         rx.el.p(told),

@@ -1,6 +1,8 @@
 """The office in a real browser, as a new coordinator meets it: from an empty server to the first lending."""
 
+import base64
 import io
+import json
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -8,12 +10,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pyotp
+import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, WebSocket, expect
 
-from rxapp.server import office
+from rxapp.server import office, sites
+from rxapp.server.diplomas.diploma_sign import sign_waiting
 from tests.browser.conftest import Server, Tablet
 from tests.browser.coordinating import PASSWORD, coordinator, enter, findings, follow, home
 from tests.catalogue_server import catalogue_server
@@ -35,6 +39,7 @@ TROUBLE = (
       SELECT printf('%016d-rold', ticks), NULL, 'site', 'title', '00000000000000f9', 'create', schema,
         json_object('name', 'Geweigerd boek'), 'refused', 'author' FROM me""",
 )
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 9"><rect width="40" height="9" fill="{}"/></svg>'
 BOOKS = """titel;auteur;etiket\r
 Pluk van de Petteflet;Annie Schmidt;LP001\r
 Het oude huis;René Bos;LP002\r
@@ -348,6 +353,60 @@ def trouble(server: Server) -> None:
         sql = "INSERT INTO clash (site, column_name, stamp, other) VALUES (?, 'note', ?, ?)"
         connection.execute(sql, (server.site, older, newer))
     office.close_all()
+
+
+def test_a_logo_is_brought_seen_on_the_printed_diploma_and_taken_away(
+    server: Server, desk: Callable[..., Page], tablet: Callable[..., Tablet]
+):
+    page = desk(viewport={"width": 360, "height": 740})
+    enter(page, server.url, coordinator(server, server.site))
+    follow(page, "Plekken", "Plekken")
+    for size in (21 * 2**20, 1_000_001):
+        bring_logo(page, bytes(size), "Sla het kleiner op en kies het opnieuw.")
+        bring_logo(page, b"een brief", "Sla het logo op als SVG, PNG of JPEG en kies het opnieuw.")
+    assert findings(page) == []
+    sample = page.get_by_alt_text("Een diploma met het logo linksboven")
+    for colour in ("#c00000", "#0000c0"):
+        with page.expect_response("**/voorbeeld.png*") as shown:
+            bring_logo(page, LOGO.format(colour).encode(), "Het logo staat op elk diploma dat u nu afdrukt.")
+        expect(sample).to_be_visible()
+        assert top_left(Image.open(io.BytesIO(shown.value.body()))) == colour
+    assert findings(page) == []
+    assert top_left(printed(server, tablet())) == "#0000c0"
+    page.get_by_role("button", name="Logo weghalen").click()
+    page.get_by_role("dialog").get_by_role("button", name="Weghalen").click()
+    expect(page.get_by_text("Diploma's worden nu zonder logo afgedrukt.").first).to_be_in_viewport()
+    expect(sample).to_have_count(0)
+
+
+def bring_logo(page: Page, content: bytes, told: str) -> None:
+    """Choose a file as the logo; what came of it is in sight."""
+    box = page.get_by_label("ogo kiezen")
+    box.scroll_into_view_if_needed()
+    box.set_input_files({"name": "logo.svg", "mimeType": "image/svg+xml", "buffer": content})
+    expect(page.get_by_text(told).first).to_be_in_viewport()
+
+
+def printed(server: Server, made: Tablet) -> Image.Image:
+    """A diploma as a leader's tablet prints it."""
+    server.sql("INSERT INTO learner (id, first_name) VALUES ('00000000000000d1', 'Aisha')")
+    server.sql(
+        """INSERT INTO diploma (id, learner, first_name, achievement, issued_on)
+        VALUES ('00000000000000d2', '00000000000000d1', 'Aisha', 'de leeskring', '2026-11-24')"""
+    )
+    with sites.using(server.data, server.site) as connection:
+        sign_waiting(connection, server.data, server.site)
+    sites.close_all()
+    asked = {"diplomas": ["00000000000000d2"]}
+    answer = made.enrol("circle").context.request.post(f"{server.url}/api/diplomas/print", data=asked)
+    pdf = base64.b64decode(json.loads(answer.text().splitlines()[-1])["pdf"])
+    return pypdfium2.PdfDocument(pdf)[0].render().to_pil()
+
+
+def top_left(diploma: Image.Image) -> str:
+    """The colour where the logo begins, a bit inside the frame."""
+    width, height = diploma.size
+    return "#{:02x}{:02x}{:02x}".format(*diploma.convert("RGB").getpixel((int(width * 0.1), int(height * 0.13))))
 
 
 def test_a_tablet_is_revoked_and_what_it_still_sent_is_judged(

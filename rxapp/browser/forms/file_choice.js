@@ -3,7 +3,7 @@ import { createElement, useState } from "react";
 import { useTranslate } from "../words/language.js";
 
 /** A file box; `onBrought(file, name)` is called with the server's name for the file and its own name. */
-export function FileChoice({ accept, onBrought, label, ...rest }) {
+export function FileChoice({ accept, onBrought, label, tooLarge, ...rest }) {
   const translate = useTranslate();
   const [told, tell] = useState({ step: "idle", part: 0 });
   const choose = async (event) => {
@@ -17,7 +17,7 @@ export function FileChoice({ accept, onBrought, label, ...rest }) {
   };
   const busy = told.step === "busy";
   const bar = busy && createElement("progress", { value: told.part, max: 1, "aria-label": translate("Bestand versturen") });
-  const wrong = told.step === "failed" && createElement("span", { className: "field-error" }, sentence(translate, told.status));
+  const wrong = told.step === "failed" && createElement("span", { className: "field-error" }, told.status === 413 ? tooLarge : sentence(translate, told.status));
   return createElement(
     "div",
     { ...rest, role: "status" },
@@ -44,6 +44,5 @@ function bring(file, show) {
 function sentence(translate, status) {
   if (status === 0) return translate("Er is nu geen internet.");
   if (status === 401) return translate("Meld u eerst aan.");
-  if (status === 413) return translate("Dit bestand is te groot. Splits het in delen.");
   return translate("Dat lukt niet. Probeer het later nog eens.");
 }

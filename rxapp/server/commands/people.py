@@ -56,7 +56,7 @@ def list_sites() -> None:
 
 @site_app.command("logo")
 def set_logo(
-    site: Site, picture: Annotated[Path, typer.Argument(help="An SVG or PNG.", exists=True, dir_okay=False)]
+    site: Site, picture: Annotated[Path, typer.Argument(help="An SVG, PNG or JPEG.", exists=True, dir_okay=False)]
 ) -> None:
     """Put the site's logo on the diplomas that are printed from now on."""
     folder = sites.data_folder()

@@ -28,6 +28,9 @@ FONTS = TEMPLATES / "fonts"
 PIXELS_PER_INCH = 152.4
 """Makes the badge 600 pixels wide and high."""
 
+PIXELS_ON_SCREEN = 96
+"""Makes the sample of a diploma 1123 pixels wide."""
+
 UNDRAWABLE = re.compile(r'the text `"(.)')
 """In the typesetter's error: the first letter that it has no drawing for."""
 
@@ -76,9 +79,27 @@ def print_steps(
 
 def typeset_diplomas(pages: Sequence[dict[str, str]], **site: str) -> bytes:
     """One accessible PDF of pages whose words are all there; what `templates/diploma.typ` asks for."""
+    return _typeset(pages, site, format="pdf", pdf_standards="ua-1")
+
+
+def sample(address: str) -> dict[str, str]:
+    """The words of a diploma that is nobody's."""
+    words = dict.fromkeys(("period", "leader", "picture"), "") | {"name": "Voorbeeld", "achievement": "Leeskring"}
+    shown = address.partition("://")[2].rstrip("/") + "/d"
+    code = qr_drawing(check_address(address, ""))
+    return words | {"issued": day_in_words(date.today()), "code": code, "address": shown}
+
+
+def sample_picture(place: str, logo: str, address: str) -> bytes:
+    """The sample as a PNG for the screen, to see how a logo comes on it."""
+    site = {"place": place, "title": "Diploma", "logo": logo}
+    return _typeset([sample(address)], site, format="png", ppi=PIXELS_ON_SCREEN)
+
+
+def _typeset(pages: Sequence[dict[str, str]], site: dict[str, str], **form) -> bytes:
     data = json.dumps({"diplomas": pages, **site}, ensure_ascii=False)
     try:
-        return _compiler("diploma.typ").compile(format="pdf", pdf_standards="ua-1", sys_inputs={"data": data})
+        return _compiler("diploma.typ").compile(sys_inputs={"data": data}, **form)
     except typst.TypstError as error:
         letter = UNDRAWABLE.search(str(error))
         if letter is None:
