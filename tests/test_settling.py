@@ -98,6 +98,18 @@ def test_the_same_words_and_other_columns_do_not_clash(place: Place):
     assert found_clashes(place) == []
 
 
+def test_a_cover_and_what_a_pin_is_checked_with_are_no_sentences_to_read(place: Place):
+    row = place.insert("title", name="Pluk")
+    one, two = place.device("cart", "ria"), place.device("cart", "ria")
+    changes = [device.change("title", {"cover": f"data:{device}"}, row=row, kind="edit") for device in (one, two)]
+    assert [one.outcome(changes[0]), two.outcome(changes[1])] == ["accepted", "accepted"]
+    with office.using(place.folder) as connection:
+        sql = "INSERT INTO clash (site, column_name, stamp, other) VALUES (?, 'cover', ?, ?) ON CONFLICT DO NOTHING"
+        connection.execute(sql, (place.site, *(change["stamp"] for change in changes)))
+    assert found_clashes(place) == []
+    assert kept.words_of("staff", '{"first_name": "An", "pin": "pbkdf2-sha256$10000$aa$bb"}') == "An"
+
+
 @pytest.mark.parametrize("is_thrown_first", [True, False])
 @pytest.mark.parametrize("words", ["Vraag haar zoon nog eens", ""])
 def test_what_one_threw_away_while_another_improved_it_is_shown_and_can_come_back(

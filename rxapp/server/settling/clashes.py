@@ -13,6 +13,7 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+from rxapp.data.guards import Words
 from rxapp.data.tables import TABLES
 from rxapp.server import office
 
@@ -21,9 +22,11 @@ SHORTEST = 200
 
 
 SENTENCES = {
-    table.name: {c.name for c in table.columns if c.kind == "text" and c.length >= SHORTEST and not c.choices}
+    table.name: {c.name for c in table.columns if isinstance(c, Words) and c.length >= SHORTEST}
     for table in TABLES.values()
 }
+"""Only what people typed: a cover, or what a PIN is checked with, is no sentence that anybody can read."""
+
 LONGEST = max(
     column.length for table in TABLES.values() for column in table.columns if column.name in SENTENCES[table.name]
 )
@@ -102,7 +105,7 @@ def _clash(connection: sqlite3.Connection, row: sqlite3.Row) -> Clash | None:
         connection.execute(VERSIONS, {"column": name, "stamp": stamp}).fetchone()
         for stamp in (row["stamp"], row["other"])
     )
-    if older is None or newer is None:
+    if older is None or newer is None or name not in SENTENCES[older["tbl"]]:
         return None
     is_gone = bool(older["deleted"] or newer["deleted"])
     kept, lost = (older, newer) if older["deleted"] else (newer, older)

@@ -68,11 +68,12 @@ def words_of(tbl: object, patch: object) -> str:
     except (ValueError, AttributeError, RecursionError):
         return ""
     found = [str(value) for value in values if isinstance(value, str | int) and not isinstance(value, bool)]
-    return " · ".join(text for text in found if 0 < len(text) < 300 and not _is_id(text))
+    return " · ".join(text for text in found if 0 < len(text) < 300 and not _is_for_machines(text))
 
 
-def _is_id(text: str) -> bool:
-    return len(text) == 16 and all(letter in "0123456789abcdef" for letter in text)
+def _is_for_machines(text: str) -> bool:
+    """An id, or what a PIN is checked with."""
+    return text.startswith("pbkdf2-") or (len(text) == 16 and all(letter in "0123456789abcdef" for letter in text))
 
 
 def take_over(folder: Path, site: str, device: str, account: str, why: str) -> tuple[int, list[str]]:
