@@ -42,7 +42,7 @@ def test_two_versions_of_a_sentence_are_shown_until_a_person_chooses(place: Plac
     (clash,) = found_clashes(place)
     assert (clash.tbl, clash.row, clash.column) == ("session", row, "note")
     assert (clash.kept.words, clash.lost.words) == ("Druk uur", "Rustig uur")
-    assert clash.kept.first_name == "tom"
+    assert clash.kept.first_name == "tom" and clash.about == ("", "2026-11-02")
     settle(place, clashes.settle, clash, "Eerst rustig, toen druk", ACCOUNT)
     assert place.query("SELECT note FROM session WHERE id = ?", row) == [("Eerst rustig, toen druk",)]
     assert found_clashes(place) == []
@@ -63,7 +63,7 @@ def test_what_only_trainers_may_read_does_not_reach_the_office(place: Place, mon
     shown = changes_state._everything(place.site)
     assert len(shown[0]) == len(shown[1]) == len(shown[3]) == 1 and "Geheim" not in str(shown)
     with sites.using(place.folder, place.site) as connection:
-        changes_state._settle_unread(connection, place.site, shown[1][0].key, True, ACCOUNT)
+        changes_state._settle_version(connection, place.site, shown[1][0].key, True, ACCOUNT)
     assert place.query("SELECT words FROM private_note") == [("Geheim een",)]
     assert found_clashes(place) == []
 
@@ -124,6 +124,7 @@ def test_what_one_threw_away_while_another_improved_it_is_shown_and_can_come_bac
         assert device.outcome(change) == "accepted"
     (clash,) = found_clashes(place)
     assert clash.is_gone and (clash.kept.words, clash.lost.words) == ("", "Vraag haar zoon Ali")
+    assert clash.about == ("Aisha", "")
     settle(place, clashes.settle, clash, words, ACCOUNT)
     expected = [(words, "2026-11-02")] if words else []
     assert place.query("SELECT words, day FROM note WHERE id = ?", row) == expected
@@ -173,7 +174,7 @@ def test_what_does_not_fit_is_not_taken_over(place: Place):
     tablet = place.device("cart")
     tablet.sync(tablet.change("title", {"name": "Weg"}, row=new_row(), kind="edit"))
     (found,) = found_refused(place)
-    with pytest.raises(refused.CannotTakeOver, match="unknown-row"):
+    with pytest.raises(refused.CannotTakeOver, match="Dit kan niet worden overgenomen. Het hoort bij iets dat er niet"):
         settle(place, refused.take_over, found.stamp, ACCOUNT)
     assert len(found_refused(place)) == 1
 

@@ -7,10 +7,12 @@ import reflex as rx
 from rxapp.office.changes_state import ChangesState
 from rxapp.office.frame import office_page
 from rxapp.server.settling.clashes import LONGEST
+from rxapp.server.settling.refused import REASONS, WRONG
 from rxapp.ui import (
     button,
     card,
     columns,
+    day_in_words,
     empty_state,
     field,
     moment_in_words,
@@ -43,16 +45,6 @@ THINGS = {
     "diploma": msgid("diploma"),
 }
 OTHER = msgid("gegeven")
-REASONS = {
-    "not-allowed": msgid("Die tablet of die persoon had deze taak niet."),
-    "wrong-person": msgid("De schrijver is hier niet bekend of was al weg."),
-    "unknown-row": msgid("Het hoort bij iets dat er niet (meer) is."),
-    "wrong-part": msgid("Het hoort bij een andere deelnemer."),
-    "too-long": msgid("De tekst is te lang."),
-    "not-a-choice": msgid("Deze keuze bestaat niet."),
-    "incomplete-group": msgid("Er ontbreekt een deel."),
-}
-WRONG = msgid("De server begreep dit niet.")
 FOR_TRAINERS = msgid("Alleen begeleiders mogen dit lezen.")
 
 
@@ -75,7 +67,7 @@ def changes_page() -> rx.Component:
         _list(
             state.kept, _kept, t("Van ingetrokken tablets"), t("Dit kwam nog binnen nadat de tablet was ingetrokken.")
         ),
-        _list(state.judged, _judged, t("Eerder besloten"), ""),
+        _list(state.judged, _judged, t("Eerder besloten"), t("Wat u of een ander overnam of weggooide.")),
     )
 
 
@@ -85,8 +77,11 @@ def _list(items: Any, make: Any, title: Any, why: Any) -> rx.Component:
     )
 
 
-def _thing(tbl: Any) -> rx.Var:
-    return t(rx.match(tbl, *THINGS.items(), OTHER))
+def _thing(change: Any) -> rx.Component:
+    """What it is, and whose or of which day."""
+    day = rx.cond(change.day != "", rx.fragment(" · ", day_in_words(change.day)), rx.fragment())
+    whose = rx.cond(change.name != "", rx.fragment(" · ", change.name), rx.fragment())
+    return rx.el.strong(t(rx.match(change.tbl, *THINGS.items(), OTHER)), whose, day, class_name="case-title")
 
 
 def _version(title: Any, words: Any, by: Any, at: Any, nothing: Any = None) -> rx.Component:
@@ -121,35 +116,42 @@ def _double(double: Any) -> rx.Component:
 
 
 def _clash(clash: Any) -> rx.Component:
-    words = text_area(name="words", default_value=clash.kept_words, max_length=LONGEST)
     unread = rx.cond(clash.is_unread, t(FOR_TRAINERS), t("(niets)"))
     nothing = rx.cond(clash.is_gone, t("(weggegooid)"), unread)
-    hint = rx.cond(clash.is_gone, t("Laat het leeg om het weg te laten."), t("U kunt de twee ook samenvoegen."))
-    form = rx.el.form(
-        rx.el.input(type="hidden", name="key", value=clash.key),
-        field(t("Dit moet er staan"), words, hint=hint),
-        rx.el.div(button(t("Bewaren"), type="submit", icon="check")),
-        on_submit=ChangesState.settle_clash,
-        class_name="stack",
-    )
     return rx.el.li(
-        rx.el.strong(_thing(clash.tbl)),
+        _thing(clash),
         columns(
             _version(t("Dit staat er nu"), clash.kept_words, clash.kept_by, clash.kept_at, nothing),
             _version(t("Dit werd ook geschreven"), clash.lost_words, clash.lost_by, clash.lost_at, unread),
         ),
-        rx.cond(clash.is_unread, _choose_unread(clash), form),
+        _choose(clash),
+        rx.cond(clash.is_unread, rx.fragment(), _write(clash)),
         class_name="stack case",
         key=clash.key,
     )
 
 
-def _choose_unread(clash: Any) -> rx.Component:
-    """The choice between two versions whose words do not reach this page."""
-    settle = ChangesState.settle_unread
+def _write(clash: Any) -> rx.Component:
+    """Other words than those of one version; what was thrown away is there to begin with."""
+    first = rx.cond(clash.is_gone, clash.lost_words, clash.kept_words)
+    words = text_area(name="words", default_value=first, max_length=LONGEST)
+    hint = rx.cond(clash.is_gone, "", t("U kunt de twee ook samenvoegen."))
+    return rx.el.form(
+        rx.el.input(type="hidden", name="key", value=clash.key),
+        field(t("Of schrijf zelf wat er moet staan"), words, hint=hint),
+        rx.el.div(button(t("Bewaren"), type="submit", icon="check")),
+        on_submit=ChangesState.settle_clash,
+        class_name="stack",
+    )
+
+
+def _choose(clash: Any) -> rx.Component:
+    """One of the two versions as it is."""
+    settle = ChangesState.settle_version
+    other = rx.cond(clash.is_gone, t("Terugzetten"), t("De andere terugzetten"))
     return rx.el.div(
         button(t("Zo laten"), settle(clash.key, False), icon="check"),
-        button(t("De andere terugzetten"), settle(clash.key, True), icon="undo-2"),
+        button(other, settle(clash.key, True), icon="undo-2"),
         class_name="spread",
     )
 
@@ -157,7 +159,7 @@ def _choose_unread(clash: Any) -> rx.Component:
 def _refused(change: Any) -> rx.Component:
     nothing = rx.cond(change.is_unread, t(FOR_TRAINERS), t("(niets)"))
     return rx.el.li(
-        rx.el.strong(_thing(change.tbl)),
+        _thing(change),
         rx.el.p(t(rx.match(change.reason, *REASONS.items(), WRONG))),
         columns(
             _version(t("Niet aangenomen"), change.words, change.first_name, change.at, nothing),
@@ -182,18 +184,20 @@ def _kept(kept: Any) -> rx.Component:
             rx.el.summary(t("Wat erin staat"), class_name="summary"),
             rx.el.ul(rx.foreach(kept.words, lambda words: rx.el.li(words))),
         ),
-        _judge(kept, t("Overnemen"), ChangesState.take_kept, "check"),
-        _judge(kept, t("Weggooien"), ChangesState.throw_kept, "trash-2"),
+        columns(
+            _judge(kept, t("Waarom overnemen?"), t("Overnemen"), ChangesState.take_kept, "check"),
+            _judge(kept, t("Waarom weggooien?"), t("Weggooien"), ChangesState.throw_kept, "trash-2"),
+        ),
         class_name="stack case",
         key=kept.device,
     )
 
 
-def _judge(kept: Any, label: Any, event: Any, icon: str) -> rx.Component:
+def _judge(kept: Any, why: Any, label: Any, event: Any, icon: str) -> rx.Component:
     """One of the two decisions, with the reason that belongs to it."""
     return rx.el.form(
         rx.el.input(type="hidden", name="device", value=kept.device),
-        field(t("Waarom?"), text_input(name="why", required=True, max_length=300)),
+        field(why, text_input(name="why", required=True, max_length=300)),
         rx.el.div(button(label, type="submit", icon=icon)),
         on_submit=event,
         class_name="stack",

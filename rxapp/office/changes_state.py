@@ -8,6 +8,7 @@ from rxapp.server import site_setup, sites
 from rxapp.server.accounts.account_sessions import Caller
 from rxapp.server.imports.batch import writing_as
 from rxapp.server.mistakes import Mistake
+from rxapp.server.sentences import dutch
 from rxapp.server.settling import clashes, kept, refused
 from rxapp.server.settling.refused import Refused
 from rxapp.ui import msgid
@@ -23,6 +24,8 @@ class ClashRow:
     """A sentence with two versions; where the words are for trainers only they stay on the server."""
 
     tbl: str
+    name: str
+    day: str
     key: str
     is_unread: bool
     is_gone: bool
@@ -115,9 +118,9 @@ class ChangesState(Office):
         self.done = SETTLED
 
     @office_event
-    async def settle_unread(self, caller: Caller, key: str, is_with_lost: bool) -> None:
-        """Choose one of two versions that only trainers may read, by who wrote it and when."""
-        await self._settle(caller, _settle_unread, self.site, key, is_with_lost, caller.account)
+    async def settle_version(self, caller: Caller, key: str, is_with_lost: bool) -> None:
+        """Choose one of the two versions as it is; its words may be for trainers only and stay on the server."""
+        await self._settle(caller, _settle_version, self.site, key, is_with_lost, caller.account)
         self.done = SETTLED
 
     @office_event
@@ -134,8 +137,7 @@ class ChangesState(Office):
         await self._read()
         self.done = TAKEN
         if waiting:
-            reasons = ", ".join(sorted(set(filter(None, waiting))))
-            raise Mistake(f"{len(waiting)} konden niet worden overgenomen ({reasons}).")
+            raise Mistake(dutch("Niet overgenomen: {n}. Kijk waarom bij 'Niet aangenomen'.", n=len(waiting)))
 
     @office_event
     async def throw_kept(self, caller: Caller, form: dict[str, Any]) -> None:
@@ -165,7 +167,7 @@ def _clash_row(clash: clashes.Clash) -> ClashRow:
     is_unread = clash.tbl in kept.UNREAD
     words = ("", "") if is_unread else (newer.words, older.words)
     told = words[0], newer.first_name, newer.at, words[1], older.first_name, older.at
-    return ClashRow(clash.tbl, _key(clash), is_unread, clash.is_gone, *told)
+    return ClashRow(clash.tbl, *clash.about, _key(clash), is_unread, clash.is_gone, *told)
 
 
 def _key(clash: clashes.Clash) -> str:
@@ -189,7 +191,7 @@ def _settle_clash(connection, site: str, key: str, words: str, account: str) -> 
     clashes.settle(sites.data_folder(), site, connection, _find_clash(connection, site, key), words, account)
 
 
-def _settle_unread(connection, site: str, key: str, is_with_lost: bool, account: str) -> None:
+def _settle_version(connection, site: str, key: str, is_with_lost: bool, account: str) -> None:
     found = _find_clash(connection, site, key)
     words = found.lost.words if is_with_lost else found.kept.words
     clashes.settle(sites.data_folder(), site, connection, found, words, account)
@@ -199,4 +201,4 @@ def _find_clash(connection, site: str, key: str) -> clashes.Clash:
     for clash in clashes.clashes(sites.data_folder(), site, connection):
         if _key(clash) == key:
             return clash
-    raise Mistake("Deze melding is er niet meer.")
+    raise Mistake(dutch("Deze melding is er niet meer."))

@@ -35,6 +35,9 @@ TROUBLE = (
       ('00000000000000f6', '00000000000000f4'), ('00000000000000f7', '00000000000000f5')""",
     "INSERT INTO session (id, day, note) VALUES ('00000000000000f8', '2026-11-24', 'Fijn gelezen')",
     "UPDATE session SET note = 'Samen koffie gedronken' WHERE id = '00000000000000f8'",
+    "INSERT INTO note (id, learner, words) VALUES ('00000000000000fa', '00000000000000f4', 'Leest graag')",
+    "UPDATE note SET words = 'Leest graag brieven' WHERE id = '00000000000000fa'",
+    "DELETE FROM note WHERE id = '00000000000000fa'",
     """INSERT INTO change (stamp, author, part, tbl, row, kind, schema, patch, status, reason)
       SELECT printf('%016d-rold', ticks), NULL, 'site', 'title', '00000000000000f9', 'create', schema,
         json_object('name', 'Geweigerd boek'), 'refused', 'author' FROM me""",
@@ -332,14 +335,20 @@ def test_what_clashes_is_shown_with_both_versions_and_settled_by_a_person(server
     page.get_by_role("button", name="Aisha heeft het boek").click()
     expect(page.get_by_text("Twee keer uitgeleend")).to_have_count(0)
     clash = page.get_by_role("list", name="Twee versies van dezelfde zin")
+    gone = clash.get_by_role("listitem").filter(has_text="notitie · Aisha")
+    expect(gone.get_by_text("(weggegooid)")).to_be_visible()
+    gone.get_by_role("button", name="Terugzetten").click()
+    expect(gone).to_have_count(0)
+    expect(page.get_by_text("Afgehandeld.")).to_be_in_viewport()
     expect(clash.get_by_text("Fijn gelezen").first).to_be_visible()
-    clash.get_by_label("Dit moet er staan").fill("Fijn gelezen, en daarna koffie")
+    clash.get_by_label("Of schrijf zelf wat er moet staan").fill("Fijn gelezen, en daarna koffie")
     clash.get_by_role("button", name="Bewaren").click()
     expect(clash).to_have_count(0)
     page.get_by_role("button", name="Toch overnemen").click()
     expect(page.get_by_text("Overgenomen.")).to_be_in_viewport()
     expect(page.get_by_role("list", name="Niet aangenomen")).to_have_count(0)
     assert server.sql("SELECT first_name FROM copy_now") == [{"first_name": "Aisha"}]
+    assert server.sql("SELECT words FROM note") == [{"words": "Leest graag brieven"}]
     assert server.sql("SELECT note FROM session") == [{"note": "Fijn gelezen, en daarna koffie"}]
     assert server.sql("SELECT name FROM title WHERE name LIKE 'Geweigerd%'") == [{"name": "Geweigerd boek"}]
 
@@ -348,10 +357,12 @@ def trouble(server: Server) -> None:
     """A copy that was lent twice, a note that was written twice, and a title that was refused."""
     for sql in TROUBLE:
         server.sql(sql)
-    older, newer = (row["stamp"] for row in server.sql("SELECT stamp FROM change WHERE tbl = 'session' ORDER BY stamp"))
     with office.using(server.data) as connection:
-        sql = "INSERT INTO clash (site, column_name, stamp, other) VALUES (?, 'note', ?, ?)"
-        connection.execute(sql, (server.site, older, newer))
+        for tbl, column in (("session", "note"), ("note", "words")):
+            found = server.sql("SELECT stamp FROM change WHERE tbl = ? ORDER BY stamp DESC LIMIT 2", tbl)
+            newer, older = (row["stamp"] for row in found)
+            sql = "INSERT INTO clash (site, column_name, stamp, other) VALUES (?, ?, ?, ?)"
+            connection.execute(sql, (server.site, column, older, newer))
     office.close_all()
 
 
@@ -424,7 +435,7 @@ def test_a_tablet_is_revoked_and_what_it_still_sent_is_judged(
     page.goto(f"{server.url}/kantoor/nakijken")
     page.get_by_text("Wat erin staat").click()
     expect(page.get_by_text("Nog net gemaakt")).to_be_visible()
-    page.get_by_label("Waarom?").first.fill("De tablet was zoek")
+    page.get_by_label("Waarom overnemen?").fill("De tablet was zoek")
     page.get_by_role("button", name="Overnemen").click()
     expect(page.get_by_role("list", name="Eerder besloten").get_by_text("De tablet was zoek")).to_be_visible()
     assert server.sql("SELECT name FROM title") == [{"name": "Nog net gemaakt"}]

@@ -16,6 +16,7 @@ from pathlib import Path
 from rxapp.data.guards import Words
 from rxapp.data.tables import TABLES
 from rxapp.server import office
+from rxapp.server.settling.about import About, about
 
 SHORTEST = 200
 """Columns that may hold at least so many characters hold sentences; shorter ones have one right value."""
@@ -38,7 +39,7 @@ WHERE mine.stamp IN (SELECT value FROM json_each(:pushed)) AND mine.status = 'ac
   AND theirs.seq > :since AND theirs.status = 'accepted' AND theirs.kind <> 'forget'
   AND substr(theirs.stamp, 18) <> substr(mine.stamp, 18)"""
 
-VERSIONS = """SELECT change.tbl, change.row, stamp, change.patch ->> '$.deleted' AS deleted,
+VERSIONS = """SELECT change.tbl, change.row, change.part, stamp, change.patch ->> '$.deleted' AS deleted,
   change.patch ->> ('$.' || :column) AS words, change.author,
   coalesce(staff.first_name, '') AS first_name,
   strftime('%Y-%m-%dT%H:%M:%SZ', CAST(substr(stamp, 1, 16) AS INTEGER) / 256000, 'unixepoch') AS at
@@ -69,6 +70,7 @@ class Clash:
     kept: Version
     lost: Version
     is_gone: bool
+    about: About
 
 
 def note(folder: Path, site: str, connection: sqlite3.Connection, pushed: list[str], since: int) -> None:
@@ -113,7 +115,8 @@ def _clash(connection: sqlite3.Connection, row: sqlite3.Row) -> Clash | None:
     if not lost["words"] or not _stands(connection, last["tbl"], last["row"], name, last["stamp"], is_gone):
         return None
     versions = (Version(v["words"] or "", v["first_name"], v["at"]) for v in (kept, lost))
-    return Clash(last["tbl"], last["row"], name, row["stamp"], row["other"], *versions, is_gone)
+    whose = about(connection, last["part"], last["row"])
+    return Clash(last["tbl"], last["row"], name, row["stamp"], row["other"], *versions, is_gone, whose)
 
 
 def _stands(connection: sqlite3.Connection, tbl: str, row: str, name: str, stamp: str, is_gone: bool) -> bool:

@@ -13,6 +13,7 @@ from rxapp.data.tables import TABLES
 from rxapp.server import office
 from rxapp.server.mistakes import Mistake
 from rxapp.server.sentences import dutch
+from rxapp.server.settling.about import about
 from rxapp.server.settling.kept import UNREAD, words_of
 from rxapp.server.sync.push import LAST_TICKS
 from rxapp.server.sync.validate import FIELDS, Ground, Person, read_patch, refusal
@@ -24,6 +25,21 @@ FROM change LEFT JOIN staff ON staff.id = change.author
 WHERE change.status = 'refused' AND (:stamp = '' OR stamp = :stamp) ORDER BY change.seq DESC LIMIT 500"""
 
 
+REASONS = {
+    "not-allowed": dutch("Die tablet of die persoon had deze taak niet."),
+    "wrong-person": dutch("De schrijver is hier niet bekend of was al weg."),
+    "unknown-row": dutch("Het hoort bij iets dat er niet (meer) is."),
+    "wrong-part": dutch("Het hoort bij een andere deelnemer."),
+    "too-long": dutch("De tekst is te lang."),
+    "not-a-choice": dutch("Deze keuze bestaat niet."),
+    "incomplete-group": dutch("Er ontbreekt een deel."),
+    "forgotten": dutch("Deze persoon is vergeten, zoals gevraagd was."),
+    "nameless": dutch("Dit programma houdt geen namen bij."),
+    "bsn": dutch("Er staat een burgerservicenummer (BSN) in. Dat mag niet bewaard worden."),
+}
+WRONG = dutch("De server begreep dit niet.")
+
+
 class CannotTakeOver(Mistake):
     """The change does not fit what is stored, whoever writes it; the message is a Dutch sentence."""
 
@@ -32,7 +48,7 @@ class CannotTakeOver(Mistake):
 class Refused:
     """A refused change: which table and row, why, by whom, when, what it says, and what stands there now.
 
-    Where the words are for trainers only (`is_unread`), both are left out.
+    `name` and `day` tell whose it is or which hour. Where the words are for trainers only (`is_unread`), both are left out.
     """
 
     stamp: str
@@ -44,6 +60,8 @@ class Refused:
     words: str
     now: str
     is_unread: bool
+    name: str
+    day: str
 
 
 def refused(folder: Path, site: str, connection: sqlite3.Connection) -> list[Refused]:
@@ -57,7 +75,8 @@ def refused(folder: Path, site: str, connection: sqlite3.Connection) -> list[Ref
 
 def _refused(connection: sqlite3.Connection, row: sqlite3.Row) -> Refused:
     told = (row["stamp"], row["tbl"], row["row"], row["reason"] or "", row["first_name"], row["at"])
-    return Refused(*told, words_of(row["tbl"], row["patch"]), _standing(connection, row), row["tbl"] in UNREAD)
+    words = words_of(row["tbl"], row["patch"]), _standing(connection, row)
+    return Refused(*told, *words, row["tbl"] in UNREAD, *about(connection, row["part"], row["row"]))
 
 
 def _standing(connection: sqlite3.Connection, row: sqlite3.Row) -> str:
@@ -84,9 +103,7 @@ def take_over(folder: Path, site: str, connection: sqlite3.Connection, stamp: st
     fields = tuple(_find(connection, stamp)[name] for name in FIELDS)
     tbl, row, kind, patch = fields[3], fields[4], fields[5], json.loads(fields[7])
     if why := _why_not(connection, fields):
-        raise CannotTakeOver(
-            dutch("Dit past niet bij wat er staat ({reden}). Het kan niet worden overgenomen.", reden=why)
-        )
+        raise CannotTakeOver(dutch("Dit kan niet worden overgenomen. {reden}", reden=REASONS.get(why, WRONG)))
     names = [f'"{name}"' for name in patch if name != "deleted"]
     if kind == "create":
         marks = ", ".join("?" * (len(names) + 1))
