@@ -2,6 +2,7 @@
 
 import pytest
 
+from rxapp.office import tablets_page
 from rxapp.server import office
 from rxapp.server.edge import limits
 from tests.server_fixtures import Client, Place
@@ -125,3 +126,14 @@ def test_two_sites_do_not_know_each_other(place):
     answer = device.post([device.change()], site=place.site)
     assert (answer.status_code, answer.json()["error"]) == (403, "other-site")
     assert place.query("SELECT count(*) FROM title") == [(0,)]
+
+
+def test_the_office_lists_revoked_tablets_after_those_that_are_in_use(place):
+    used, lost = place.device(), place.device()
+    with office.using(place.folder) as connection:
+        connection.execute("UPDATE device SET enrolled_at = enrolled_at + 1 WHERE id = ?", (lost.enrolled["device"],))
+        office.revoke(connection, lost.enrolled["device"])
+    assert [found.id for found in tablets_page._tablets(place.site)] == [
+        used.enrolled["device"],
+        lost.enrolled["device"],
+    ]

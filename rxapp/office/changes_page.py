@@ -181,7 +181,7 @@ def _kept(kept: Any) -> rx.Component:
     return rx.el.li(
         rx.el.strong(name, " · ", number, " · ", moment_in_words(kept.received_at)),
         rx.el.details(
-            rx.el.summary(t("Wat erin staat"), class_name="summary"),
+            rx.el.summary(t("Wat erin staat")),
             rx.el.ul(rx.foreach(kept.words, lambda words: rx.el.li(words))),
         ),
         columns(

@@ -135,7 +135,7 @@ def _proof(proof: Erased) -> rx.Component:
         rx.cond(proof.found_in == "", clean, left),
         row_of_facts(
             (t("Wanneer"), moment_in_words(proof.moment)),
-            (t("Gegevens gewist"), tn("{n} gegeven", "{n} gegevens", proof.rows)),
+            (t("Gegevens gewist"), tn("{n} stuk", "{n} stuks", proof.rows)),
             (t("Regels uit het logboek gewist"), tn("{n} regel", "{n} regels", proof.changes)),
             (t("Woorden waarnaar is gezocht in alle bestanden"), tn("{n} tekst", "{n} teksten", proof.searched)),
         ),

@@ -99,9 +99,8 @@ def _numbers() -> rx.Component:
 
 def _preview() -> rx.Component:
     state = ImportState
-    number = tn("{n} ding doen", "{n} dingen doen", state.number)
     nothing = rx.el.p(t("Er is niets om in te lezen."))
-    apply = rx.cond(state.number > 0, button(number, state.apply, icon="check", kind="primary"), nothing)
+    apply = rx.cond(state.number > 0, button(t("Ja, lees dit in"), state.apply, icon="check", kind="primary"), nothing)
     cancel = button(t("Toch niet"), state.cancel, icon="x")
     bar = progress(
         state.done_steps,
@@ -118,7 +117,7 @@ def _preview() -> rx.Component:
         some_rows(state.problems, _line, t("Problemen")),
         rx.cond(state.is_running, bar, spread(apply, cancel)),
         rx.el.details(
-            rx.el.summary(t("Alles wat er gaat gebeuren"), class_name="summary"),
+            rx.el.summary(t("Alles wat er gaat gebeuren")),
             some_rows(state.steps, _line, t("Alles wat er gaat gebeuren")),
             rx.cond(state.number > MOST_SHOWN, rx.el.p(rest), rx.fragment()),
         ),

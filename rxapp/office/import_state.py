@@ -191,7 +191,7 @@ class ImportState(Office):
         except ValueError:
             raise Sentence(msgid("Dit inlezen kan niet meer ongedaan gemaakt worden.")) from None
         await self._read()
-        words = dutch("{weg} weg, {terug} zoals het was, {gebleven} gebleven (in gebruik).",
+        words = dutch("{weg} weggehaald, {terug} teruggezet. {gebleven} gebleven, want dat is in gebruik.",
                       weg=undone.removed, terug=undone.put_back, gebleven=undone.kept)  # fmt: skip
         self.done = told(words)
 

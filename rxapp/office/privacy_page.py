@@ -77,7 +77,7 @@ def _removed() -> rx.Component:
 
 
 def _how_many(count: Any) -> rx.Component:
-    return rx.el.span(tn("{n} gegeven", "{n} gegevens", count))
+    return rx.el.span(tn("{n} stuk", "{n} stuks", count))
 
 
 def _untold() -> rx.Component:

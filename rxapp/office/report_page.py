@@ -128,7 +128,7 @@ def _faces(part: Part) -> rx.Component:
 
 def _table(part: Part) -> rx.Component:
     head = rx.el.tr(
-        rx.el.th(t("Wat"), scope="col"), rx.foreach(part.columns, lambda name: rx.el.th(t(name), scope="col"))
+        rx.el.th(t("Wat"), scope="col"), rx.foreach(part.columns, lambda name: rx.el.th(_heading(name), scope="col"))
     )
 
     def line(row: Line) -> rx.Component:
@@ -136,6 +136,11 @@ def _table(part: Part) -> rx.Component:
         return rx.el.tr(rx.el.th(_label(row), scope="row"), cells)
 
     return _wide(t(part.title), rx.el.thead(head), rx.el.tbody(rx.foreach(part.lines, line)))
+
+
+def _heading(name: Any) -> Any:
+    """Four columns fit on a phone when the longest word may break."""
+    return t(name).replace("Bijeenkomsten", "Bijeen\N{SOFT HYPHEN}komsten")
 
 
 def _wide(label: Any, *children: rx.Component) -> rx.Component:

@@ -137,4 +137,4 @@ def _part(title: Any, inside: Any, label: Any, event: Any, icon: str) -> rx.Comp
         reset_on_submit=True,
         class_name="stack",
     )
-    return rx.el.details(rx.el.summary(title, class_name="summary"), form, class_name="part", key=StaffState.chosen.id)
+    return rx.el.details(rx.el.summary(title), form, class_name="part", key=StaffState.chosen.id)

@@ -137,7 +137,8 @@ def _known(duties: list[str]) -> list[str]:
 
 def _tablets(site: str) -> list[Tablet]:
     with office.using(sites.data_folder()) as connection:
-        return [_tablet(row) for row in office.devices(connection, site) if PHONE not in row["duties"].split()]
+        found = [_tablet(row) for row in office.devices(connection, site) if PHONE not in row["duties"].split()]
+    return sorted(found, key=lambda tablet: tablet.revoked_at != "")
 
 
 def _tablet(row: Any) -> Tablet:
@@ -220,10 +221,11 @@ def _shown_code() -> rx.Component:
 def _row(tablet: Any) -> rx.Component:
     name = rx.cond(tablet.name != "", tablet.name, t("Tablet zonder naam"))
     unsent = tn("{n} wijziging wacht nog op de tablet", "{n} wijzigingen wachten nog op de tablet", tablet.unsent)
+    sent = rx.cond(tablet.unsent > 0, badge(unsent, "upload", "notice"), badge(t("Alles verzonden"), "check", "good"))
     told = rx.el.span(
         duty_badges(tablet.duties),
         t("Laatste contact: {wanneer}", wanneer=moment_in_words(tablet.seen_at)),
-        rx.cond(tablet.unsent > 0, badge(unsent, "upload", "notice"), badge(t("Alles verzonden"), "check", "good")),
+        rx.cond(tablet.revoked_at != "", rx.fragment(), sent),
         rx.cond(
             tablet.storage == "unsafe", badge(t("Kan gegevens kwijtraken"), "triangle-alert", "ask"), rx.fragment()
         ),

@@ -63,6 +63,14 @@ def test_the_report_shows_exact_figures_and_files_hide_small_ones(server: Server
     assert re.search(r"Mensen;Verschillende mensen;Aantal;minder dan 5", text)
 
 
+def test_every_table_of_the_report_fits_on_a_phone(server: Server, coordinator: Page):
+    page = opened(coordinator, server, "verslag")
+    page.set_viewport_size({"width": 360, "height": 740})
+    expect(page.get_by_role("columnheader", name="Keren aanwezig")).to_be_visible()
+    frames = page.locator(".figures-frame")
+    assert frames.evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth).length") == 0
+
+
 def test_sites_are_set_beside_each_other(server: Server, coordinator: Page):
     sites.add_site(server.data, "tweede", "Tweede plek")
     server.office_sql("INSERT INTO account_site SELECT id, 'tweede' FROM account")

@@ -61,6 +61,6 @@ def test_an_import_that_was_read_by_one_worker_is_carried_out_by_the_other(
         relay.target = second.port
         with page.expect_websocket():
             first.kill()
-        page.get_by_role("button", name="2 dingen doen").click()
+        page.get_by_role("button", name="Ja, lees dit in").click()
         expect(page.get_by_text("Klaar. Alles is ingelezen.")).to_be_visible()
     assert second.sql("SELECT name FROM title") == [{"name": "Pluk van de Petteflet"}]
