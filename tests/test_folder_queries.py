@@ -133,6 +133,37 @@ def test_an_evaluation_starts_after_the_last_one_and_is_signed_by_its_writer(sit
     assert one(site, FOLDERS.evaluation, evaluation="3" * 16)["first_on"] == today(site, -29)
 
 
+def test_what_is_signed_stays_and_what_was_not_right_comes_under_it(site, learner):
+    goal, talk = add_goal(site, learner), {"evaluation": "e" * 16}
+    FOLDERS.start_evaluation.run(site, learner=learner, **talk)
+    FOLDERS.add_to_evaluation.run(site, words="te vroeg", **talk)
+    FOLDERS.save_evaluation.run(site, at_work="leest de lijst", at_home=None, **talk)
+    FOLDERS.sign_evaluation.run(site, **talk)
+    other = insert(site, "staff", first_name="Omar", symbol="sun", duties="training")
+    site.execute("UPDATE me SET staff = ?", (other,))
+    before = one(site, FOLDERS.evaluation, **talk)
+    FOLDERS.save_evaluation.run(site, at_work="iets anders", at_home="iets anders", **talk)
+    FOLDERS.choose_next.run(site, next="stop", next_words="iets anders", **talk)
+    FOLDERS.review_goal.run(site, goal=goal, words="iets anders", face=1, **talk)
+    FOLDERS.sign_evaluation.run(site, **talk)
+    assert one(site, FOLDERS.evaluation, **talk) == before
+    assert one(site, FOLDERS.goal_reviews, **talk)["words"] == ""
+    FOLDERS.add_to_evaluation.run(site, words=" Zij leest het rooster, niet de lijst. ", **talk)
+    FOLDERS.add_to_evaluation.run(site, words=" ", **talk)
+    added = one(site, FOLDERS.additions, **talk)
+    assert (added["day"], added["words"], added["first_name"]) == (
+        today(site),
+        "Zij leest het rooster, niet de lijst.",
+        "Omar",
+    )
+    seen = FOLDERS.timeline.run(site, learner=learner, count=9, with_hours=1)
+    assert {(entry["kind"], entry["author"]) for entry in seen} == {
+        ("evaluation_addition", "Omar"),
+        ("evaluation", "Mila"),
+    }
+    assert talk["evaluation"] in [entry["detail"] for entry in seen]
+
+
 def test_a_look_back_that_nobody_signed_goes_on_is_about_other_days_and_can_be_thrown_away(site, learner):
     goal = add_goal(site, learner)
     FOLDERS.start_evaluation.run(site, evaluation="e" * 16, learner=learner)

@@ -1,12 +1,16 @@
-"""Looking back on a period together: the goals, what changed at work and at home, what next; signed by who wrote it."""
+"""Looking back on a period together: the goals, what changed at work and at home, what next; signed by who wrote it.
+
+What is signed stays. What was not right or was forgotten comes under it, with the day and who wrote it.
+"""
 
 from typing import Any
 
 import reflex as rx
 
 from rxapp import browser, routes
+from rxapp.browser.guarded import clear_draft, guarded_text
 from rxapp.folders.parts import FOLDERS, folder_frame, next_options, next_words, owner_strip, quote, this_learner
-from rxapp.folders.rows import Evaluation, GoalReview
+from rxapp.folders.rows import Addition, Evaluation, GoalReview
 from rxapp.ui import (
     banner,
     button,
@@ -18,6 +22,7 @@ from rxapp.ui import (
     empty_state,
     field,
     rows,
+    some_rows,
     spread,
     stack,
     symbol,
@@ -139,7 +144,7 @@ def _next(talk: Any) -> rx.Component:
 def _signing(talk: Any) -> rx.Component:
     """Who wrote it signs it; from then on it stays as it is."""
     sign = browser.write(FOLDERS.sign_evaluation, then=[browser.go(routes.folder(this_learner()))], evaluation=talk.id)
-    words = t("Alles is bewaard. Ondertekenen kan later ook. Daarna verandert er niets meer.")
+    words = t("Alles is bewaard. Ondertekenen kan later ook. Daarna kunt u alleen nog iets aanvullen.")
     asked = browser.field("erasing_evaluation", False)
     return card(
         rx.el.p(words),
@@ -178,6 +183,36 @@ def _read(talk: Any, reviews: Any) -> rx.Component:
             quote(next_words(talk.next), t("En nu?")),
             quote(talk.next_words, t("Afspraak")),
         ),
+        _additions(talk),
+    )
+
+
+def _additions(talk: Any) -> rx.Component:
+    """What came later, under the signed words; that stays too, so a second thought is one more."""
+    found, draft = browser.live(FOLDERS.additions, Addition, evaluation=talk.id), f"evaluation:{talk.id}:addition"
+    add = browser.write(
+        FOLDERS.add_to_evaluation, then=[clear_draft(draft)], evaluation=talk.id, words=browser.form("words")
+    )
+    box = guarded_text(draft, name="words", required=True, max_length=1000, rows=3, class_name="input")
+    hint = t("Klopt er iets niet, of mist er iets? Schrijf het hier. Wat ondertekend is, blijft staan.")
+    form = rx.el.form(
+        field(t("Aanvullen of verbeteren"), box, hint=hint),
+        rx.el.div(button(t("Zet eronder als {naam}", naam=staff().first_name), type="submit", icon="plus")),
+        on_submit=add,
+        class_name="stack",
+    )
+    return card(some_rows(found, _addition, t("Later aangevuld")), form, title=t("Later aangevuld"))
+
+
+def _addition(one: Any) -> rx.Component:
+    return rx.el.li(
+        rx.el.div(
+            rx.el.span(one.first_name, ", ", day_in_words(one.day), class_name="row-sub"),
+            rx.el.p(one.words, style={"white_space": "pre-line"}),
+            class_name="entry-words",
+        ),
+        class_name="row entry",
+        key=one.id,
     )
 
 

@@ -136,6 +136,13 @@ LEFT JOIN goal_review ON goal_review.evaluation = evaluation.id AND goal_review.
 WHERE evaluation.id = :evaluation AND (coalesce(goal.state, 'open') <> 'stopped' OR goal_review.id IS NOT NULL)
 ORDER BY goal.position, goal.id;
 
+-- name: additions
+-- What was put right or added after an evaluation was signed, in order, each by whom.
+SELECT evaluation_addition.id, coalesce(day, '') AS day, coalesce(words, '') AS words,
+       coalesce(staff.first_name, '') AS first_name
+FROM evaluation_addition LEFT JOIN staff ON staff.id = evaluation_addition.created_by
+WHERE evaluation = :evaluation ORDER BY evaluation_addition.created_at, evaluation_addition.id;
+
 -- name: referrals
 -- Where a learner came from and goes on to, with its state.
 SELECT id, direction, coalesce(organisation, '') AS organisation, coalesce(about, '') AS about,
@@ -325,22 +332,24 @@ SELECT :evaluation, :learner,
 FROM clock;
 
 -- name: save_evaluation
--- What changed at work and at home; NULL leaves what was there.
+-- What changed at work and at home; NULL leaves what was there. What is signed stays, here and in all that follows.
 UPDATE evaluation SET at_work = coalesce(:at_work, at_work), at_home = coalesce(:at_home, at_home)
-WHERE id = :evaluation;
+WHERE id = :evaluation AND signed_on IS NULL;
 
 -- name: choose_next
 -- What comes next; NULL leaves what was there.
 UPDATE evaluation SET next = coalesce(:next, next), next_words = coalesce(:next_words, next_words)
-WHERE id = :evaluation;
+WHERE id = :evaluation AND signed_on IS NULL;
 
 -- name: review_goal
 -- How one goal is now, in words and a face; NULL leaves what was there.
 INSERT INTO goal_review (id, learner, evaluation, goal)
 SELECT substr(:evaluation, 9, 8) || substr(goal.id, 9, 8), goal.learner, :evaluation, goal.id FROM goal
-WHERE goal.id = :goal
+WHERE goal.id = :goal AND :evaluation IN (SELECT id FROM evaluation WHERE signed_on IS NULL)
   AND NOT EXISTS (SELECT 1 FROM goal_review WHERE id = substr(:evaluation, 9, 8) || substr(:goal, 9, 8));
-UPDATE goal_review SET words = coalesce(:words, words), face = coalesce(:face, face) WHERE id = substr(:evaluation, 9, 8) || substr(:goal, 9, 8);
+UPDATE goal_review SET words = coalesce(:words, words), face = coalesce(:face, face)
+WHERE id = substr(:evaluation, 9, 8) || substr(:goal, 9, 8)
+  AND :evaluation IN (SELECT id FROM evaluation WHERE signed_on IS NULL);
 
 -- name: set_period
 -- The days that a look back is about, in whatever order they are given.
@@ -354,7 +363,14 @@ DELETE FROM evaluation WHERE id = :evaluation AND signed_on IS NULL;
 
 -- name: sign_evaluation
 -- Who wrote the evaluation signs it today.
-UPDATE evaluation SET signed_by = (SELECT staff FROM me), signed_on = (SELECT today FROM clock) WHERE id = :evaluation;
+UPDATE evaluation SET signed_by = (SELECT staff FROM me), signed_on = (SELECT today FROM clock)
+WHERE id = :evaluation AND signed_on IS NULL;
+
+-- name: add_to_evaluation
+-- Something was not right, or was forgotten: it stands under the signed words, with today and who wrote it.
+INSERT INTO evaluation_addition (learner, evaluation, day, words)
+SELECT evaluation.learner, evaluation.id, clock.today, trim(:words) FROM clock, evaluation
+WHERE evaluation.id = :evaluation AND evaluation.signed_on IS NOT NULL AND trim(:words) <> '';
 
 -- name: add_referral
 -- Somebody came from elsewhere ('in') or is sent on ('out').

@@ -160,6 +160,16 @@ class GoalReview:
 
 
 @dataclass
+class Addition:
+    """Words that came under a signed evaluation later."""
+
+    id: str
+    day: str
+    words: str
+    first_name: str
+
+
+@dataclass
 class Referral:
     """From elsewhere or on to elsewhere."""
 

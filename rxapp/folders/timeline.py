@@ -15,6 +15,7 @@ DRAWINGS = {
     "note": "notebook-pen",
     "private_note": "lock",
     "evaluation": "history",
+    "evaluation_addition": "pen-line",
     "goal_reached": "star",
     "goal_stopped": "pause",
     "referral_in": "log-in",
@@ -77,8 +78,9 @@ def _entry(entry: Any, editing: browser.Field, words: browser.Field) -> rx.Compo
     edit = button(
         t("Aanpassen"), browser.chain(words.set(entry.words), editing.set(entry.row)), icon="pencil", kind="quiet"
     )
-    look = link_button(t("Bekijken"), routes.evaluation(this_learner(), entry.row), icon="eye", kind="quiet")
-    way = rx.cond(is_note, edit, rx.cond(entry.kind == "evaluation", look, rx.fragment()))
+    talk = rx.match(entry.kind, ("evaluation", entry.row), ("evaluation_addition", entry.detail), "")
+    look = link_button(t("Bekijken"), routes.evaluation(this_learner(), talk), icon="eye", kind="quiet")
+    way = rx.cond(is_note, edit, rx.cond(talk != "", look, rx.fragment()))
     return rx.el.li(
         icon(rx.match(entry.kind, *DRAWINGS.items(), "circle"), "l"),
         rx.el.div(
@@ -103,6 +105,7 @@ def _kind_words(entry: Any) -> Any:
             "evaluation",
             rx.cond(entry.detail != "", t("Terugblik. {hoe}", hoe=next_words(entry.detail)), t("Terugblik")),
         ),
+        ("evaluation_addition", t("Aanvulling bij een terugblik")),
         ("goal_reached", t("Doel gehaald")),
         ("goal_stopped", t("Gestopt met een doel")),
         ("referral_in", t("Komt van")),

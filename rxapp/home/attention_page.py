@@ -30,6 +30,7 @@ THINGS = {
     "private_note": msgid("notitie voor begeleiders"),
     "evaluation": msgid("terugblik"),
     "goal_review": msgid("terugblik op een doel"),
+    "evaluation_addition": msgid("aanvulling bij een terugblik"),
     "referral": msgid("doorverwijzing"),
     "enrolment": msgid("aanmelding"),
     "module_done": msgid("les op de computer"),

@@ -157,6 +157,18 @@ def test_looking_back_on_a_period_is_signed_and_puts_then_and_now_side_by_side(t
     page.get_by_role("list", name="Verloop").get_by_role("link", name="Bekijken").click()
     expect(page.get_by_text("Ondertekend door An, vandaag")).to_be_visible()
     expect(page.get_by_text("Samen een pas halen")).to_be_visible()
+    page.get_by_label("Aanvullen of verbeteren").fill("Zij vraagt minder aan Omar, niet aan iedereen.")
+    press(page, "Zet eronder als An")
+    added = page.get_by_role("list", name="Later aangevuld").get_by_role("listitem")
+    expect(added).to_contain_text("An, vandaag")
+    expect(added).to_contain_text("niet aan iedereen")
+    expect(page.get_by_label("Aanvullen of verbeteren")).to_have_value("")
+    expect(page.get_by_text("Ik vraag minder")).to_be_visible()
+    page.get_by_role("link", name="Terug").click()
+    later = page.get_by_role("list", name="Verloop").get_by_role("listitem").first
+    expect(later).to_contain_text("Aanvulling bij een terugblik")
+    later.get_by_role("link", name="Bekijken").click()
+    expect(page.get_by_text("Ondertekend door An, vandaag")).to_be_visible()
     saved = trainer.read("SELECT at_work, at_home, next, next_words FROM evaluation WHERE signed_by = ?1", PEOPLE["An"])
     assert list(saved[0].values()) == ["Ik vraag minder", "Mijn zoon is trots", "library", "Samen een pas halen"]
 

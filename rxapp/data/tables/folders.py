@@ -96,6 +96,15 @@ GOAL_REVIEW = _table(
     doc="One goal in an evaluation.",
 )
 
+EVALUATION_ADDITION = _table(
+    "evaluation_addition",
+    Column("evaluation", "id"),
+    Column("day", "date"),
+    Words("words", length=1000),
+    indexes=("evaluation",),
+    doc="What was put right or added after an evaluation was signed; the signed words stay as they are.",
+)
+
 REFERRAL = _table(
     "referral",
     Column("direction", length=3, choices=("in", "out")),
@@ -122,6 +131,7 @@ TABLES = (
     PRIVATE_NOTE,
     EVALUATION,
     GOAL_REVIEW,
+    EVALUATION_ADDITION,
     REFERRAL,
     FOLDER_OPENING,
 )

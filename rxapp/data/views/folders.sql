@@ -24,6 +24,9 @@ UNION ALL
 SELECT learner, coalesce(signed_on, last_on), created_at, 'evaluation', id, coalesce(next_words, ''),
        coalesce(next, ''), coalesce(signed_by, created_by) FROM evaluation
 UNION ALL
+SELECT learner, day, created_at, 'evaluation_addition', id, coalesce(words, ''), evaluation, created_by
+FROM evaluation_addition
+UNION ALL
 SELECT learner, state_on, created_at, iif(state = 'reached', 'goal_reached', 'goal_stopped'), id, sentence, picture,
        created_by FROM goal WHERE state IN ('reached', 'stopped')
 UNION ALL

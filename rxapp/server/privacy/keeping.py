@@ -35,8 +35,8 @@ HAS_NO_BOOK = """NOT EXISTS (SELECT 1 FROM borrower JOIN open_loan ON open_loan.
 DELETED_ON = "date(CAST(substr(clock_deleted, 1, 16) AS INTEGER) / 256000, 'unixepoch', :months)"
 
 FOLDER = (
-    "intake", "goal_step", "goal_review", "goal", "note", "private_note", "evaluation", "referral", "next_goal",
-    "module_done", "enrolment",
+    "intake", "goal_step", "goal_review", "goal", "note", "private_note", "evaluation_addition", "evaluation",
+    "referral", "next_goal", "module_done", "enrolment",
 )  # fmt: skip
 PER_SESSION = ("attendance", "reading", "session_goal", "homework")
 
