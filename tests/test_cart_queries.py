@@ -10,7 +10,8 @@ from rxapp.data.queries import load
 
 CART = load("rxapp.cart")
 HOME = load("rxapp.home")
-WRITES = {"person": "choose_person", "lend": "lend_copy", "return": "return_copy", "restore": "restore_copy"}
+WRITES = {"person": "choose_person", "lend": "lend_copy", "return": "return_copy", "restore": "restore_copy",
+          "named": "name_borrower"}  # fmt: skip
 
 
 class Desk:
@@ -48,10 +49,10 @@ class Desk:
         self.set_clock(days_ago)
         self.start_visit(new_id=secrets.token_hex(8))
 
-    def scan(self, code, sure=0, copy="", card_hash=None, minutes=0, days_ago=0):
+    def scan(self, code, sure=0, copy="", card_hash=None, naming="", minutes=0, days_ago=0):
         """Scan as `perform` does: decide, then run the write that the action names."""
         self.set_clock(days_ago, minutes)
-        row = self.scan_outcome(code=code, sure=sure, copy=copy, card_hash=card_hash)[0]
+        row = self.scan_outcome(code=code, sure=sure, copy=copy, card_hash=card_hash, naming=naming)[0]
         if row["action"] in WRITES:
             write = getattr(CART, WRITES[row["action"]])
             write.run(self.connection, **{name: row[name] for name in write.parameters})
@@ -84,6 +85,39 @@ def test_a_book_is_lent_to_nobody_by_name_when_nobody_is_chosen(desk):
     assert desk.scan("LP0")["borrower"] == ""
     assert desk.value("SELECT state FROM copy_now WHERE id = 'c0'") == "out"
     assert desk.value("SELECT count(*) FROM borrower") == 0
+
+
+def test_a_card_names_the_loan_that_waits_for_a_name_and_the_undo_knows_who_had_it(desk):
+    who = "SELECT first_name FROM copy_now WHERE id = 'c0'"
+    loan = desk.scan("LP0")["new_loan"]
+    row = desk.scan("kaart", card_hash="aa", naming=loan)
+    assert (row["action"], row["person_name"], row["before"], desk.value(who)) == ("named", "Bram", "", "Bram")
+    assert desk.value("SELECT value FROM local WHERE key = 'borrower'") is None
+    row = desk.person_outcome(action="named", learner="l1", loan=loan)[0]
+    desk.name_borrower(loan=loan, person=row["person"])
+    assert desk.value(who) == "Aisha"
+    desk.unname_borrower(loan=loan, before=row["before"])
+    assert desk.value(who) == "Bram"
+    desk.unname_borrower(loan=loan, before="")
+    assert desk.value(who) is None
+
+
+def test_a_book_that_was_shown_stays_for_longer_in_one_tap(desk):
+    due = "SELECT is_due FROM running_loan WHERE copy = 'c0'"
+    assert desk.lend("LP0", "l1")["offers_keeping"] == 0
+    assert desk.scan("LP0", sure=1)["offers_keeping"] == 0
+    desk.lend("LP0", "l1", sure=1)
+    desk.open(days_ago=-30)
+    assert desk.value(due) == 1
+    row = desk.scan("LP0", days_ago=-30)
+    assert (row["action"], row["offers_keeping"]) == ("return", 1)
+    kept = desk.keeping_outcome(loan=row["loan"], visit=row["visit"])[0]
+    assert (kept["action"], kept["name"]) == ("keep", "De sleutel")
+    desk.keep_copy(loan=kept["loan"], visit=kept["visit"])
+    assert (desk.value(due), desk.value("SELECT is_renewed FROM running_loan WHERE copy = 'c0'")) == (0, 1)
+    desk.undo_keep(loan=kept["loan"], visit=kept["visit"])
+    assert desk.value("SELECT state FROM copy_now WHERE id = 'c0'") == "in"
+    assert desk.value("SELECT count(*) FROM renewal") == 0
 
 
 def test_a_revoked_card_names_nobody(desk):

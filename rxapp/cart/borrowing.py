@@ -7,7 +7,7 @@ import reflex as rx
 from rxapp import browser
 from rxapp.cart.parts import CART, book_row, loan_row, renew_button
 from rxapp.cart.rows import Borrower, Loan, Person, Read, Request
-from rxapp.cart.scanning import choose_person, name_borrower, press
+from rxapp.cart.scanning import add_newcomer, choose_person, name_borrower, press
 from rxapp.ui import (
     SYMBOLS,
     badge,
@@ -70,9 +70,9 @@ def borrower_dialog(choosing: browser.Field, naming: browser.Field) -> rx.Compon
     chooser = stack(
         search_field(t("Eerste letters van de naam"), letters.value, letters.on_change),
         people(rx.foreach(found, lambda person: _tile(person, naming, close)), label=t("Wie leent er?")),
-        spread(nobody, new),
+        spread(rx.cond(naming.value == "", nobody, rx.fragment()), new),
     )
-    body = rx.cond(adding.value, _new_learner(close, adding), chooser)
+    body = rx.cond(adding.value, _new_learner(close, adding, naming), chooser)
     return dialog(is_open, browser.chain(*close), t("Wie leent er?"), body)
 
 
@@ -82,12 +82,10 @@ def _tile(person: Any, naming: browser.Field, close: list) -> rx.Component:
     return person_tile(person.first_name, person.symbol, browser.chosen(naming.value != "", name, choose))
 
 
-def _new_learner(close: list, adding: browser.Field) -> rx.Component:
+def _new_learner(close: list, adding: browser.Field, naming: browser.Field) -> rx.Component:
     """Ask a first name and a picture; nothing else is needed to borrow."""
     picture = browser.field("person_picture", "sun")
-    save = browser.write(
-        CART.add_learner, then=[*close, picture.set("sun")], first_name=browser.form("first_name"), symbol=picture.value
-    )
+    save = add_newcomer(naming.value, browser.form("first_name"), picture.value, [*close, picture.set("sun")])
     pictures = rx.el.div(
         *(_picture(name, picture) for name in SYMBOLS),
         class_name="spread",

@@ -47,17 +47,16 @@ def desk_page() -> rx.Component:
 def _desk() -> rx.Component:
     letters = browser.field("scan_letters")
     choosing, naming = browser.field("choosing_borrower", False), browser.field("naming_loan")
-    box = scan_box(t("Scan of typ een paar letters"), letters, scan(letters.value), scan(scanned()))
+    card_too = [choosing.set(False), naming.set("")]
+    read = scan(scanned(), naming=naming.value, then=card_too)
+    box = scan_box(t("Scan of typ een paar letters"), letters, scan(letters.value), read)
     left = stack(
         card(borrower_strip(choosing), box, _suggestions(letters)),
         scan_answer(naming),
         copies_to_choose(),
     )
-    right = stack(rx.cond(borrower().id, borrower_panel(), rx.fragment()), _today())
-    card_too = [choosing.set(False), naming.set("")]
-    return stack(
-        scanner(scan(scanned(), then=card_too)), columns(left, right), _elsewhere(), borrower_dialog(choosing, naming)
-    )
+    right = stack(rx.cond(borrower().id, borrower_panel(), rx.fragment()), _today(naming))
+    return stack(scanner(read), columns(left, right), _elsewhere(), borrower_dialog(choosing, naming))
 
 
 def _suggestions(letters: browser.Field) -> rx.Component:
@@ -83,9 +82,9 @@ def _person_row(person: Any, letters: browser.Field) -> rx.Component:
     )
 
 
-def _today() -> rx.Component:
+def _today(naming: browser.Field) -> rx.Component:
     events, whole = browser.live(CART.today_list, Event), browser.field("whole_day", False)
-    listed = rows(rx.foreach(events, _event_row), label=t("Vandaag"))
+    listed = rows(rx.foreach(events, lambda event: _event_row(event, naming)), label=t("Vandaag"))
     nothing = rx.el.p(t("Nog niets gescand vandaag."))
     more = button(t("Laat alles zien"), whole.set(True), icon="plus", kind="quiet")
     less = button(t("Laat minder zien"), whole.set(False), icon="minus", kind="quiet")
@@ -96,13 +95,18 @@ def _today() -> rx.Component:
     )
 
 
-def _event_row(event: Any) -> rx.Component:
+def _event_row(event: Any, naming: browser.Field) -> rx.Component:
+    """What happened to a book; who has it can still be said, or put right."""
+    word = rx.cond(event.first_name != "", t("Andere naam"), t("Naam erbij"))
+    name = button(word, naming.set(event.loan), icon="user-round", kind="quiet")
     lent = badge(t("Geleend"), "book-up", "good")
     back = badge(t("Is terug"), "book-down", "notice")
     when = rx.el.span(
         moment_in_words(event.at), rx.cond(event.first_name != "", rx.el.span(" · ", event.first_name), rx.fragment())
     )
-    return book_row(event, when, trailing=rx.cond(event.kind == "lent", lent, back), key=event.loan + event.kind)
+    state = rx.cond(event.kind == "lent", lent, back)
+    ways = rx.fragment(state, rx.cond(event.is_out == 1, name, rx.fragment()))
+    return book_row(event, when, trailing=ways, key=event.loan + event.kind)
 
 
 def _elsewhere() -> rx.Component:

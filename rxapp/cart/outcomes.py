@@ -19,6 +19,7 @@ class Scan:
     person: str
     person_name: str
     person_symbol: str
+    before: str
     borrower: str
     borrower_name: str
     borrower_symbol: str
@@ -35,6 +36,7 @@ class Scan:
     had_name: str
     had_symbol: str
     offers_lending: int
+    offers_keeping: int
     request: str
     request_state: str
     copies: str

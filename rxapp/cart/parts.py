@@ -123,7 +123,9 @@ def loan_row(loan: Any, *actions: Any, named: bool = True) -> rx.Component:
     since = t("geleend {dag}", dag=day_in_words(loan.day))
     sub = rx.el.span(who(loan), ", ", since) if named else since
     state = rx.cond(loan.is_renewed == 1, badge(t("Mag langer blijven"), "calendar-check", "good"), rx.fragment())
-    return book_row(loan, sub, trailing=rx.fragment(state, *actions), key=loan.loan)
+    title = rx.el.a(loan.name, href=routes.book(loan.title), style={"text_decoration": "underline"})
+    drawing = cover(loan.name, loan.colour, loan.cover, "s")
+    return row(title, sub, leading=drawing, trailing=rx.fragment(state, *actions), key=loan.loan)
 
 
 def renew_button(loan: Any) -> rx.Component:

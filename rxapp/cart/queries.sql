@@ -1,7 +1,7 @@
 -- name: scan_outcome
 -- What a scan must do and what the screen then says; one row. `action` is one of
--- person (a card: this person borrows from now on), lend, return, restore (a lost or withdrawn copy takes part again):
--- the write of that name runs;
+-- person (a card: this person borrows from now on), named (a card while the loan `:naming` waits for a name), lend,
+-- return, restore (a lost or withdrawn copy takes part again): the write of that name runs;
 -- ask_return, ask_lend (the same copy within ten minutes), found (it stood as lost or withdrawn), choose (more copies
 -- have this code), search (nothing has this code, but it is part of a name), unknown, unknown_card, no_visit (a book,
 -- but no cart day is open), empty: nothing is written, the screen asks.
@@ -19,7 +19,7 @@ WITH
   chosen AS (
     SELECT learner.id, learner.first_name, learner.symbol FROM local JOIN learner ON learner.id = local.value
     WHERE local.key = 'borrower'),
-  running AS (SELECT open_visit.id FROM open_visit JOIN clock ON clock.today = open_visit.day),
+  running AS (SELECT open_visit.id, open_visit.day FROM open_visit JOIN clock ON clock.today = open_visit.day),
   labelled AS (
     SELECT copy.id FROM copy WHERE copy.id = :copy
     UNION SELECT copy.id FROM asked CROSS JOIN copy ON copy.barcode IN (asked.code, upper(asked.code))
@@ -38,7 +38,7 @@ WITH
   outcome AS (
     SELECT
       CASE
-        WHEN card_holder.id IS NOT NULL THEN 'person'
+        WHEN card_holder.id IS NOT NULL THEN iif(:naming = '', 'person', 'named')
         WHEN :card_hash IS NOT NULL THEN 'unknown_card'
         WHEN asked.code = '' AND :copy = '' THEN 'empty'
         WHEN facts.matches = 0 THEN iif(
@@ -54,23 +54,25 @@ WITH
       END AS action,
       asked.code AS code, coalesce(running.id, '') AS visit, lower(hex(randomblob(8))) AS new_loan, facts.now AS at,
       coalesce(card_holder.id, '') AS person, coalesce(card_holder.first_name, '') AS person_name,
-      coalesce(card_holder.symbol, '') AS person_symbol,
+      coalesce(card_holder.symbol, '') AS person_symbol, coalesce((SELECT learner FROM borrower WHERE loan = :naming), '') AS before,
       coalesce(chosen.id, '') AS borrower, coalesce(chosen.first_name, '') AS borrower_name,
       coalesce(chosen.symbol, '') AS borrower_symbol,
       coalesce(book.id, '') AS copy, coalesce(book.title, '') AS title, coalesce(book.name, '') AS name,
       coalesce(book.author, '') AS author, coalesce(book.colour, '') AS colour, coalesce(book.cover, '') AS cover,
       coalesce(book.barcode, '') AS barcode, coalesce(book.state, '') AS state,
-      coalesce(book.condition, '') AS condition, coalesce(book.loan, '') AS loan,
+      coalesce(book.condition, '') AS condition, coalesce(book.loan, :naming) AS loan,
       coalesce(book.first_name, '') AS had_name, coalesce(book.symbol, '') AS had_symbol,
       coalesce(book.state = 'out' AND chosen.id IS NOT NULL AND chosen.id IS NOT book.learner, 0) AS offers_lending,
       coalesce(facts.request, '') AS request,
       coalesce((SELECT state FROM waiting_request WHERE id = facts.request), '') AS request_state,
       (SELECT json_group_array(id) FROM matching) AS copies,
       coalesce((SELECT group_concat(coalesce(first_name, '?'), ', ') FROM waiting_request
-                WHERE title = book.title AND learner IS NOT chosen.id), '') AS wanted_by
+                WHERE title = book.title AND learner IS NOT chosen.id), '') AS wanted_by,
+      coalesce(book.state = 'out' AND (SELECT visit.day FROM visit WHERE visit.id = book.loan_visit) < running.day, 0)
+        AS offers_keeping
     FROM asked JOIN facts LEFT JOIN card_holder LEFT JOIN chosen LEFT JOIN running LEFT JOIN book)
 SELECT outcome.*,
-  CASE WHEN action IN ('lend', 'person', 'restore') THEN 'good' WHEN action IN ('return', 'found') THEN 'notice'
+  CASE WHEN action IN ('lend', 'person', 'named', 'restore') THEN 'good' WHEN action IN ('return', 'found') THEN 'notice'
     WHEN action IN ('empty', 'search') THEN 'neutral' ELSE 'ask' END AS tone
 FROM outcome;
 
@@ -94,6 +96,22 @@ UPDATE loan SET returned_at = (SELECT now FROM clock), returned_visit = :visit W
 -- The copy was not back after all: the loan runs on.
 UPDATE loan SET returned_at = NULL, returned_visit = NULL WHERE id = :loan;
 
+-- name: keeping_outcome
+-- A book that was just taken back may be kept for longer; one row, with what the undo needs.
+SELECT 'keep' AS action, 'good' AS tone, loan.id AS loan, :visit AS visit, coalesce(title.name, '') AS name
+FROM loan JOIN copy ON copy.id = loan.copy LEFT JOIN title ON title.id = copy.title WHERE loan.id = :loan;
+
+-- name: keep_copy
+-- The book was shown, not brought back: the loan runs on, and may stay until a next visit.
+UPDATE loan SET returned_at = NULL, returned_visit = NULL WHERE id = :loan;
+INSERT INTO renewal (loan, visit) SELECT :loan, :visit
+WHERE NOT EXISTS (SELECT 1 FROM renewal WHERE renewal.loan = :loan AND renewal.visit = :visit);
+
+-- name: undo_keep
+-- The book was brought back after all.
+DELETE FROM renewal WHERE loan = :loan AND visit = :visit;
+UPDATE loan SET returned_at = (SELECT now FROM clock), returned_visit = :visit WHERE id = :loan;
+
 -- name: restore_copy
 -- A copy that stood as lost or withdrawn is here: it takes part again, and an open loan of it has ended.
 UPDATE copy SET condition = 'good', condition_on = (SELECT today FROM clock) WHERE id = :copy;
@@ -107,21 +125,29 @@ UPDATE loan SET returned_at = NULL, returned_visit = NULL WHERE id = :loan;
 -- name: name_borrower
 -- Say afterwards who took a book that was lent to nobody by name, or to somebody else.
 DELETE FROM borrower WHERE loan = :loan;
-INSERT INTO borrower (loan, learner) VALUES (:loan, :learner);
+INSERT INTO borrower (loan, learner) VALUES (:loan, :person);
 
 -- name: choose_person
 -- The person of the card that was scanned borrows from now on.
 INSERT INTO local (key, value) VALUES ('borrower', :person) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
 
 -- name: unname_borrower
--- A book that was given a name afterwards is lent to nobody by name again.
+-- A book that was given a name afterwards is lent to whom it was `:before` again, or to nobody by name.
 DELETE FROM borrower WHERE loan = :loan;
+INSERT INTO borrower (loan, learner) SELECT :loan, :before WHERE :before <> '';
 
 -- name: person_outcome
 -- A learner who was tapped, worded like a scanned card; one row. `:action` is person (borrows from now on) or named (took
--- the book of the `:loan` that was just made).
-SELECT :action AS action, 'good' AS tone, :loan AS loan, id AS person, first_name AS person_name, coalesce(symbol, '') AS person_symbol
+-- the book of the `:loan`, which was in the name of `before`).
+SELECT :action AS action, 'good' AS tone, :loan AS loan, id AS person, first_name AS person_name, coalesce(symbol, '') AS person_symbol,
+  coalesce((SELECT learner FROM borrower WHERE loan = :loan), '') AS before
 FROM learner WHERE id = :learner;
+
+-- name: newcomer_outcome
+-- A new learner, who borrows from now on, or with a `:loan` took that book; one row, worded like a scanned card.
+SELECT CASE WHEN trim(:first_name) = '' THEN 'empty' WHEN :loan = '' THEN 'person' ELSE 'named' END AS action, 'good' AS tone,
+  :loan AS loan, :new_id AS person, trim(:first_name) AS person_name, :symbol AS person_symbol,
+  coalesce((SELECT learner FROM borrower WHERE loan = :loan), '') AS before;
 
 -- name: button_outcome
 -- A button whose meaning is plain: its `:action` as one row, so that it waits its turn among the scans.
@@ -176,7 +202,7 @@ ORDER BY instr(plain(copy_now.name), plain(trim(:letters))) <> 1, copy_now.name,
 -- What happened at the running visit, the latest first; who it was only while the book is out.
 SELECT event.loan, event.kind, event.at, title.name, coalesce(title.colour, '') AS colour,
   coalesce(title.cover, '') AS cover, coalesce(iif(event.kind = 'lent', learner.first_name, ''), '') AS first_name,
-  coalesce(learner.symbol, '') AS symbol
+  coalesce(learner.symbol, '') AS symbol, event.kind = 'lent' AND event.returned_at IS NULL AS is_out
 FROM (
   SELECT loan.id AS loan, loan.copy, 'lent' AS kind, loan.lent_at AS at, loan.returned_at FROM loan
   WHERE loan.visit IN (SELECT id FROM visit_order WHERE day = (SELECT today FROM clock))
@@ -227,14 +253,14 @@ SELECT
 
 -- name: loans_due_back
 -- Books of earlier visits that nobody renewed, to ask after in a friendly way; for the volunteer.
-SELECT id AS loan, copy, name, coalesce(author, '') AS author, coalesce(colour, '') AS colour,
+SELECT id AS loan, copy, title, name, coalesce(author, '') AS author, coalesce(colour, '') AS colour,
   coalesce(cover, '') AS cover, coalesce(barcode, '') AS barcode, coalesce(day, '') AS day,
   coalesce(first_name, '') AS first_name, coalesce(symbol, '') AS symbol, 1 AS is_due, 0 AS is_renewed
 FROM running_loan WHERE is_due ORDER BY first_name IS NULL, first_name, name LIMIT 200;
 
 -- name: loans_out
 -- Everything that is out now.
-SELECT id AS loan, copy, name, coalesce(author, '') AS author, coalesce(colour, '') AS colour,
+SELECT id AS loan, copy, title, name, coalesce(author, '') AS author, coalesce(colour, '') AS colour,
   coalesce(cover, '') AS cover, coalesce(barcode, '') AS barcode, coalesce(day, '') AS day,
   coalesce(first_name, '') AS first_name, coalesce(symbol, '') AS symbol,
   coalesce(is_due, 0) AS is_due, coalesce(is_renewed, 0) AS is_renewed
@@ -242,7 +268,7 @@ FROM running_loan ORDER BY first_name IS NULL, first_name, name LIMIT 200;
 
 -- name: loans_of_borrower
 -- What this learner has now.
-SELECT id AS loan, copy, name, coalesce(author, '') AS author, coalesce(colour, '') AS colour,
+SELECT id AS loan, copy, title, name, coalesce(author, '') AS author, coalesce(colour, '') AS colour,
   coalesce(cover, '') AS cover, coalesce(barcode, '') AS barcode, coalesce(day, '') AS day,
   coalesce(first_name, '') AS first_name, coalesce(symbol, '') AS symbol,
   coalesce(is_due, 0) AS is_due, coalesce(is_renewed, 0) AS is_renewed
@@ -271,9 +297,14 @@ UPDATE learner SET keeps_list = :keeps WHERE id = :learner;
 
 -- name: add_learner
 -- A new learner, who is the borrower at once: a first name and a picture symbol.
-INSERT INTO learner (id, first_name, symbol) SELECT :new_id, trim(:first_name), :symbol WHERE trim(:first_name) <> '';
-INSERT INTO local (key, value) SELECT 'borrower', :new_id WHERE trim(:first_name) <> ''
-ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+INSERT INTO learner (id, first_name, symbol) VALUES (:person, :person_name, :person_symbol);
+INSERT INTO local (key, value) VALUES ('borrower', :person) ON CONFLICT (key) DO UPDATE SET value = excluded.value;
+
+-- name: add_named_learner
+-- A new learner, who took the book of a loan that was made already.
+INSERT INTO learner (id, first_name, symbol) VALUES (:person, :person_name, :person_symbol);
+DELETE FROM borrower WHERE loan = :loan;
+INSERT INTO borrower (loan, learner) VALUES (:loan, :person);
 
 -- name: waiting_requests
 -- What was asked for and not handed over yet, the oldest first.

@@ -52,6 +52,7 @@ class Loan:
 
     loan: str
     copy: str
+    title: str
     name: str
     author: str
     colour: str
@@ -78,7 +79,7 @@ class Read:
 
 @dataclass
 class Event:
-    """Something that happened today: `kind` is "lent" or "returned"."""
+    """Something that happened today: `kind` is "lent" or "returned"; `is_out` 0 or 1."""
 
     loan: str
     kind: str
@@ -88,6 +89,7 @@ class Event:
     cover: str
     first_name: str
     symbol: str
+    is_out: int
 
 
 @dataclass

@@ -16,6 +16,7 @@ from rxapp.cart.rows import Copy
 from rxapp.ui import button, card, link_button, result_panel, some_rows, t
 
 CHANNEL = "desk"
+NEWCOMER = {"person": CART.add_learner, "named": CART.add_named_learner}
 WRITES = {
     "person": CART.choose_person,
     "lend": CART.lend_copy,
@@ -24,6 +25,8 @@ WRITES = {
     "named": CART.name_borrower,
     "unnamed": CART.unname_borrower,
     "nobody": CART.release_borrower,
+    "keep": CART.keep_copy,
+    "undo_keep": CART.undo_keep,
     "undo_lend": CART.undo_lend,
     "undo_return": CART.undo_return,
     "undo_restore": CART.undo_restore,
@@ -34,6 +37,7 @@ ICONS = {
     "lend": "book-up",
     "return": "book-down",
     "restore": "book-check",
+    "keep": "calendar-check",
     "ask_return": "circle-question-mark",
     "ask_lend": "circle-question-mark",
     "found": "book-heart",
@@ -45,9 +49,12 @@ ICONS = {
 }
 
 
-def scan(code: Any = "", copy: Any = "", sure: int = 0, then: Sequence[Handler] = ()) -> Handler:
-    """A handler that does what the scan of a code means, or of a `copy` that was chosen; `sure` answers a question."""
-    return browser.perform(CART.scan_outcome, WRITES, CHANNEL, then, code=code, copy=copy, sure=sure)
+def scan(code: Any = "", copy: Any = "", sure: int = 0, naming: Any = "", then: Sequence[Handler] = ()) -> Handler:
+    """A handler that does what the scan of a code means, or of a `copy` that was chosen; `sure` answers a question.
+
+    While a loan waits for a name, a card gives it: `naming` is that loan.
+    """
+    return browser.perform(CART.scan_outcome, WRITES, CHANNEL, then, code=code, copy=copy, sure=sure, naming=naming)
 
 
 def choose_person(learner: Any, then: Sequence[Handler] = ()) -> Handler:
@@ -58,6 +65,12 @@ def choose_person(learner: Any, then: Sequence[Handler] = ()) -> Handler:
 def name_borrower(loan: Any, learner: Any, then: Sequence[Handler] = ()) -> Handler:
     """A handler that says afterwards who took a book."""
     return browser.perform(CART.person_outcome, WRITES, CHANNEL, then, action="named", loan=loan, learner=learner)
+
+
+def add_newcomer(loan: Any, first_name: Any, picture: Any, then: Sequence[Handler] = ()) -> Handler:
+    """A handler that adds a learner, who borrows from now on, or who took the book of a `loan`."""
+    values = {"loan": loan, "first_name": first_name, "symbol": picture}
+    return browser.perform(CART.newcomer_outcome, NEWCOMER, CHANNEL, then, **values)
 
 
 def press(action: str, then: Sequence[Handler] = (), **parameters: Any) -> Handler:
@@ -111,6 +124,7 @@ def _word(now: Any) -> Any:
         ("lend", lent),
         ("return", t("Is terug")),
         ("restore", t("Doet weer mee")),
+        ("keep", t("Mag langer blijven")),
         ("ask_return", t("Net uitgeleend. Toch terug?")),
         ("ask_lend", t("Net teruggebracht. Toch lenen?")),
         ("found", found),
@@ -122,6 +136,7 @@ def _word(now: Any) -> Any:
         ("unnamed", undone),
         ("undo_lend", undone),
         ("undo_return", undone),
+        ("undo_keep", undone),
         ("undo_restore", undone),
         t("Scan een boek of een kaart"),
     )
@@ -150,22 +165,33 @@ def _actions(now: Any, naming: browser.Field) -> Any:
     again = {"code": now.code, "copy": now.copy, "sure": 1}
     leave = button(t("Nee, laat zo"), browser.clear_result(CHANNEL), icon="x")
     name_afterwards = button(t("Kies wie het leent"), naming.set(now.new_loan), icon="user-round")
+    about = rx.cond(now.title, link_button(t("Over dit boek"), routes.book(now.title), icon="book", kind="quiet"))
+    held = {"loan": now.loan, "visit": now.visit}
+    longer = browser.perform(CART.keeping_outcome, WRITES, CHANNEL, **held)
+    keep = button(t("Toch langer houden"), longer, icon="repeat")
     lend_on = button(t("Nu lenen aan {naam}", naam=now.borrower_name), scan(**again), icon="book-up", kind="primary")
     return rx.match(
         now.action,
         ("person", _undo("nobody")),
-        ("named", _undo("unnamed", loan=now.loan)),
+        ("named", _undo("unnamed", loan=now.loan, before=now.before)),
         (
             "lend",
             rx.fragment(
                 _undo("undo_lend", loan=now.new_loan, request=now.request, request_state=now.request_state),
                 rx.cond(now.borrower == "", name_afterwards, rx.fragment()),
+                about,
             ),
         ),
         (
             "return",
-            rx.fragment(rx.cond(now.offers_lending == 1, lend_on, rx.fragment()), _undo("undo_return", loan=now.loan)),
+            rx.fragment(
+                rx.cond(now.offers_lending == 1, lend_on, rx.fragment()),
+                _undo("undo_return", loan=now.loan),
+                rx.cond(now.offers_keeping == 1, keep, rx.fragment()),
+                about,
+            ),
         ),
+        ("keep", _undo("undo_keep", **held)),
         ("unknown", link_button(t("Naar Boeken"), routes.BOOKS, icon="library")),
         ("restore", _undo("undo_restore", copy=now.copy, condition=now.condition, loan=now.loan)),
         ("ask_return", rx.fragment(button(t("Ja, terug"), scan(**again), icon="book-down", kind="primary"), leave)),

@@ -141,6 +141,65 @@ def test_a_name_is_given_afterwards(desk: Tablet):
     ]
 
 
+def test_a_card_gives_a_loan_its_name_afterwards_and_every_list_shows_it(desk: Tablet, server: Server):
+    server.sql(
+        "INSERT INTO card (learner, hash) SELECT id, ? FROM learner WHERE first_name = 'Omar'",
+        hashlib.sha256(b"geheim").hexdigest(),
+    )
+    desk.sync()
+    desk.cut()
+    page = desk.page
+    expect(scan(page, "LP008")).to_contain_text("Geleend, zonder naam")
+    page.get_by_role("button", name="Kies wie het leent").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.type(f"{server.url}/lezer#geheim")
+    page.keyboard.press("Enter")
+    expect(answer(page)).to_contain_text("Geleend aan Omar")
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.get_by_role("list", name="Vandaag").get_by_text("Omar")).to_be_visible()
+    expect(page.get_by_role("group", name="Wie leent er?")).to_contain_text("Niemand gekozen")
+    visit(page, "/kar/afsluiten", "Kardag afsluiten")
+    row = page.get_by_role("list", name="Nog in huis bij lezers").get_by_role("listitem")
+    expect(row.filter(has=page.get_by_role("link", name="Het huis op nummer negen"))).to_contain_text("Omar, geleend")
+
+
+def test_somebody_new_gives_a_loan_its_name_and_a_wrong_name_is_put_right(desk: Tablet):
+    page, who = desk.page, "SELECT first_name FROM copy_now WHERE barcode = 'LP008'"
+    scan(page, "LP008")
+    expect(scan(page, "LP011")).to_contain_text("Koffie om tien uur")
+    first = page.get_by_role("list", name="Vandaag").get_by_role("listitem").filter(has_text="nummer negen")
+    first.get_by_role("button", name="Naam erbij").click()
+    page.get_by_role("button", name="Nieuwe lezer").click()
+    page.get_by_label("Voornaam").fill("Tamara")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(answer(page)).to_contain_text("Geleend aan Tamara")
+    expect(first).to_contain_text("Tamara")
+    assert desk.read(who) == [{"first_name": "Tamara"}]
+    first.get_by_role("button", name="Andere naam").click()
+    page.get_by_role("dialog").get_by_role("button", name="Hanna", exact=True).click()
+    expect(first).to_contain_text("Hanna")
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(first).to_contain_text("Tamara")
+    assert desk.read(who) == [{"first_name": "Tamara"}]
+
+
+def test_a_book_that_came_back_stays_for_longer_or_is_damaged_in_two_taps(desk: Tablet):
+    page, state = desk.page, "SELECT state, condition FROM copy_now WHERE barcode = 'LP048'"
+    expect(scan(page, "LP048")).to_contain_text("Is terug")
+    page.get_by_role("button", name="Toch langer houden").click()
+    expect(answer(page)).to_contain_text("Mag langer blijven")
+    assert desk.read("SELECT is_renewed FROM running_loan WHERE barcode = 'LP048'") == [{"is_renewed": 1}]
+    page.get_by_role("button", name="Ongedaan maken").click()
+    expect(answer(page)).to_contain_text("Ongedaan gemaakt")
+    assert desk.read(state) == [{"state": "in", "condition": "good"}]
+    scan(page, "LP020")
+    page.get_by_role("link", name="Over dit boek").click()
+    page.get_by_role("button", name="Is beschadigd").first.click()
+    expect(page.get_by_text("Beschadigd", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Is goed").click()
+    expect(page.get_by_text("Beschadigd", exact=True)).to_have_count(0)
+
+
 def test_a_hand_scanner_types_wherever_the_focus_is(desk: Tablet):
     page = desk.page
     page.get_by_role("heading", level=1).click()
