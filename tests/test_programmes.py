@@ -22,6 +22,7 @@ STATED = {
     ("z6-openleercentrum", "minutes", 60),
     ("z6-openleercentrum", "keeps_names", 0),
     ("z7-taaltraining", "max_months", 24),
+    ("z7-begrijp-je-taal", "max_months", 24),
     ("z9-leeskring", "weeks", 6),
     ("z9-leeskring", "minutes", 60),
     ("z9-leeskring", "runs_per_year", 2),
