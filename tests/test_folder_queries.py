@@ -308,6 +308,47 @@ def test_waiting_counts_days_until_the_start(site, learner):
     assert site.execute("SELECT days FROM first_hour").fetchone()[0] == 12
 
 
+def test_who_waits_may_stop_waiting_and_a_start_of_today_can_be_taken_back(site, learner):
+    programme = copy_template(site, "z14-leerplein")
+    FOLDERS.enrol.run(site, learner=learner, programme=programme, learning_group=None, participation=None)
+    site.execute("UPDATE enrolment SET asked_on = ?", (today(site, -12),))
+    waits = one(site, GROUPS.waiting_people, programme="")["enrolment"]
+    FOLDERS.leave.run(site, enrolment=waits, left_for="")
+    assert GROUPS.waiting_people.run(site, programme="") == []
+    assert one(site, FOLDERS.enrolments, learner=learner)["may_return"] == 1
+    FOLDERS.undo_leaving.run(site, enrolment=waits)
+    group, _ = new_group(site, 0, programme)
+    FOLDERS.start_enrolment.run(site, enrolment=waits, learning_group=group, started_on=None)
+    assert one(site, FOLDERS.enrolments, learner=learner)["is_new"] == 1
+    FOLDERS.take_back_start.run(site, enrolment=waits)
+    assert one(site, GROUPS.waiting_people, programme="")["days"] == 12
+    FOLDERS.start_enrolment.run(site, enrolment=waits, learning_group=group, started_on=today(site, -1))
+    FOLDERS.take_back_start.run(site, enrolment=waits)
+    row = one(site, FOLDERS.enrolments, learner=learner)
+    assert (row["is_new"], row["started_on"]) == (0, today(site, -1))
+
+
+def test_a_goal_written_by_mistake_goes_away_and_one_that_was_worked_on_stays(site, learner):
+    goal, session = add_goal(site, learner), "d" * 16
+    for position in (1, 2, 3):
+        FOLDERS.save_step.run(site, goal=goal, position=position, words="oefenen")
+    assert one(site, FOLDERS.goal, goal=goal)["is_untouched"] == 1
+    for touch, undo in (
+        ("UPDATE goal_step SET state = 'busy' WHERE position = 2", "UPDATE goal_step SET state = NULL"),
+        (f"INSERT INTO session_goal (session, learner, goal) VALUES ('{session}', '{learner}', '{goal}')",
+         "UPDATE session_goal SET goal = NULL"),
+        ("UPDATE goal SET state = 'reached'", "UPDATE goal SET state = 'open'"),
+    ):  # fmt: skip
+        site.execute(touch)
+        assert one(site, FOLDERS.goal, goal=goal)["is_untouched"] == 0
+        FOLDERS.erase_goal.run(site, goal=goal)
+        assert one(site, FOLDERS.goal, goal=goal)["step_one"] == "oefenen"
+        site.execute(undo)
+    FOLDERS.erase_goal.run(site, goal=goal)
+    assert FOLDERS.goal.run(site, goal=goal) == []
+    assert FOLDERS.goal_steps.run(site, learner=learner) == []
+
+
 def test_a_programme_that_orders_makes_ordered_participants_and_an_own_answer_goes_first(site, learner):
     programme = copy_template(site, "z4-klik-en-tik")
     other = insert(site, "learner", first_name="Bo", symbol="sun")

@@ -8,7 +8,7 @@ from rxapp import browser, routes
 from rxapp.browser.guarded import clear_draft, guarded_text
 from rxapp.folders.parts import FOLDERS, folder_frame, owner_strip, this_learner
 from rxapp.folders.rows import GoalWords
-from rxapp.ui import button, card, empty_state, field, spread, stack, t
+from rxapp.ui import button, card, dialog, empty_state, field, spread, stack, t
 from rxapp.ui.choosing import picture_choice
 from rxapp.ui.saving import saved_field
 
@@ -101,9 +101,31 @@ def _step(goal: Any, name: str, position: int) -> rx.Component:
 
 
 def _ending(goal: Any) -> rx.Component:
-    """A goal that no longer fits stops; it stays in the folder."""
-    back = browser.go(routes.folder(this_learner()))
+    """A goal that no longer fits stops and stays in the folder; one that nobody worked on may go away."""
+    back, asked = browser.go(routes.folder(this_learner())), browser.field("erasing_goal", False)
     stop = browser.write(FOLDERS.set_goal_state, then=[back], goal=goal.id, state="stopped")
     stopping = button(t("Stop met dit doel"), stop, icon="pause", kind="quiet")
     done = button(t("Klaar"), back, icon="check", kind="primary")
-    return spread(done, rx.cond(goal.state == "open", stopping, rx.fragment()))
+    away = button(t("Gooi weg"), asked.set(True), icon="trash-2", kind="quiet")
+    return spread(
+        done,
+        rx.cond(goal.state == "open", stopping, rx.fragment()),
+        rx.cond(goal.is_untouched == 1, away, rx.fragment()),
+        _erasing(goal, asked, back),
+    )
+
+
+def _erasing(goal: Any, asked: browser.Field, back: browser.Handler) -> rx.Component:
+    """Ask once more: the words are gone then."""
+    keep = asked.set(False)
+    erase = browser.write(FOLDERS.erase_goal, then=[keep, back], goal=goal.id)
+    return dialog(
+        asked.value,
+        keep,
+        t("Dit doel weggooien?"),
+        rx.el.p(goal.sentence),
+        actions=(
+            button(t("Nee, bewaar het"), keep, icon="arrow-left", kind="primary"),
+            button(t("Ja, gooi weg"), erase, icon="trash-2"),
+        ),
+    )

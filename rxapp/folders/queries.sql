@@ -86,6 +86,9 @@ FROM goal_now WHERE learner = :learner ORDER BY state <> 'open', state <> 'reach
 -- One goal, to change its words.
 SELECT id, learner, coalesce(sentence, '') AS sentence, coalesce(picture, '') AS picture, coalesce(why, '') AS why,
        coalesce(at_start, '') AS at_start, coalesce(state, 'open') AS state,
+       coalesce(goal.state, 'open') = 'open' AND goal.id NOT IN (SELECT goal FROM goal_review WHERE goal IS NOT NULL)
+         AND goal.id NOT IN (SELECT goal FROM session_goal WHERE goal IS NOT NULL)
+         AND goal.id NOT IN (SELECT goal FROM goal_step WHERE state IS NOT NULL) AS is_untouched,
        coalesce((SELECT words FROM goal_step WHERE goal_step.goal = goal.id AND position = 1), '') AS step_one,
        coalesce((SELECT words FROM goal_step WHERE goal_step.goal = goal.id AND position = 2), '') AS step_two,
        coalesce((SELECT words FROM goal_step WHERE goal_step.goal = goal.id AND position = 3), '') AS step_three
@@ -162,7 +165,8 @@ SELECT enrolment.id, enrolment.programme, coalesce(programme.name, '') AS progra
        progress.awarded_on IS NOT NULL AND NOT EXISTS (
          SELECT 1 FROM diploma WHERE diploma.learner = :learner
            AND diploma.learning_group = enrolment.learning_group) AS may_take_back,
-       coalesce(enrolment.left_on > date((SELECT today FROM clock), '-28 days'), 0) AS may_return
+       coalesce(enrolment.left_on > date((SELECT today FROM clock), '-28 days'), 0) AS may_return,
+       coalesce(enrolment.started_on = (SELECT today FROM clock), 0) AS is_new
 FROM enrolment LEFT JOIN programme ON programme.id = enrolment.programme
 LEFT JOIN group_now ON group_now.id = enrolment.learning_group
 LEFT JOIN certificate_progress AS progress ON progress.enrolment = enrolment.id AND progress.learner = :learner
@@ -287,6 +291,16 @@ UPDATE goal SET sentence = coalesce(:sentence, sentence), picture = coalesce(:pi
 -- A goal is reached, stopped, or open again.
 UPDATE goal SET state = :state, state_on = (SELECT today FROM clock) WHERE id = :goal AND state IS NOT :state;
 
+-- name: erase_goal
+-- A goal that was written by mistake, perhaps in the wrong folder, goes away with its steps; one that was worked on stays.
+DELETE FROM goal_step WHERE goal = :goal
+  AND goal IN (SELECT id FROM goal WHERE coalesce(state, 'open') = 'open') AND goal NOT IN (
+  SELECT goal FROM goal_review WHERE goal IS NOT NULL UNION SELECT goal FROM session_goal WHERE goal IS NOT NULL
+  UNION SELECT goal FROM goal_step WHERE state IS NOT NULL);
+DELETE FROM goal WHERE id = :goal AND coalesce(state, 'open') = 'open' AND id NOT IN (
+  SELECT goal FROM goal_review WHERE goal IS NOT NULL UNION SELECT goal FROM session_goal WHERE goal IS NOT NULL
+  UNION SELECT goal FROM goal_step WHERE goal IS NOT NULL);
+
 -- name: save_step
 -- The words of step 1, 2 or 3 of a goal; empty words take it away.
 INSERT INTO goal_step (id, learner, goal, position, words)
@@ -403,6 +417,11 @@ FROM clock, programme WHERE programme.id = :programme AND coalesce(programme.kee
 -- The learner starts in a group, today or on a given day.
 UPDATE enrolment SET learning_group = :learning_group, started_on = coalesce(nullif(:started_on, ''), (SELECT today FROM clock))
 WHERE id = :enrolment;
+
+-- name: take_back_start
+-- A start of today was a mistake, or in the wrong group: the learner waits on.
+UPDATE enrolment SET learning_group = NULL, started_on = NULL
+WHERE id = :enrolment AND started_on = (SELECT today FROM clock);
 
 -- name: leave
 -- The learner leaves, and for what.

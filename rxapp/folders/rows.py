@@ -205,6 +205,7 @@ class Enrolment:
     modules: int
     may_take_back: int
     may_return: int
+    is_new: int
 
 
 @dataclass
@@ -272,6 +273,7 @@ class GoalWords:
     why: str
     at_start: str
     state: str
+    is_untouched: int
     step_one: str
     step_two: str
     step_three: str

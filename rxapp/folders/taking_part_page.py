@@ -52,11 +52,20 @@ def _enrolment(one: Any, starting: browser.Field, programme: browser.Field, leav
     ordered = rx.cond(one.participation == "ordered", badge(t("Moet van een ander"), "clipboard-list"), rx.fragment())
     begin = browser.chain(starting.set(one.id), programme.set(one.programme))
     undo = button(t("Toch niet gestopt"), browser.write(FOLDERS.undo_leaving, enrolment=one.id), icon="undo-2")
+    waits_no_more = browser.write(FOLDERS.leave, enrolment=one.id, left_for="")
+    not_begun = button(
+        t("Toch niet begonnen"), browser.write(FOLDERS.take_back_start, enrolment=one.id), icon="undo-2", kind="quiet"
+    )
+    waiting = spread(
+        button(t("Laat beginnen"), begin, icon="play"),
+        button(t("Wacht niet meer"), waits_no_more, icon="log-out", kind="quiet"),
+    )
+    stop = button(t("Stopt"), leaving.set(one.id), icon="log-out", kind="quiet")
     ways = rx.match(
         _stage(one),
         ("left", rx.cond(one.may_return == 1, undo, rx.fragment())),
-        ("waiting", button(t("Laat beginnen"), begin, icon="play")),
-        button(t("Stopt"), leaving.set(one.id), icon="log-out", kind="quiet"),
+        ("waiting", waiting),
+        spread(rx.cond(one.is_new == 1, not_begun, rx.fragment()), stop),
     )
     return rx.el.li(
         rx.el.div(

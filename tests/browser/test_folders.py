@@ -278,6 +278,40 @@ def test_a_name_is_put_right_and_who_comes_no_more_leaves_the_list_until_welcome
     assert trainer.read(told, FATMA) == [{"first_name": "Fatima", "left_on": None}]
 
 
+def test_a_sign_up_and_a_start_by_mistake_are_taken_back(trainer: Tablet):
+    page = trainer.page
+    trainer.record("INSERT INTO programme (id, name, kind) VALUES ('000000000000000a', 'Leerplein', 'lesson_group')")
+    trainer.record(
+        "INSERT INTO learning_group (id, programme, name) VALUES ('000000000000000b', '000000000000000a', 'Ochtend')"
+    )
+    visit(page, f"/mapje/{FATMA}/meedoen")
+    press(page, "Aanmelden")
+    page.get_by_role("dialog").get_by_text("Leerplein").click()
+    page.get_by_role("dialog").get_by_role("button", name="Aanmelden").click()
+    expect(page.get_by_text("Wacht sinds vandaag")).to_be_visible()
+    press(page, "Wacht niet meer")
+    expect(page.get_by_text("Gestopt vandaag")).to_be_visible()
+    press(page, "Toch niet gestopt")
+    press(page, "Laat beginnen")
+    page.get_by_role("dialog").get_by_role("button", name="Ochtend").click()
+    expect(page.get_by_text("Begonnen vandaag")).to_be_visible()
+    press(page, "Toch niet begonnen")
+    expect(page.get_by_text("Wacht sinds vandaag")).to_be_visible()
+
+
+def test_a_goal_in_the_wrong_folder_is_thrown_away(trainer: Tablet):
+    page = trainer.page
+    visit(page, f"/mapje/{FATMA}/doel")
+    write_goal(page, "Ik wil een brief lezen", "De afzender zoeken")
+    page.get_by_role("link", name="Aanpassen").click()
+    press(page, "Gooi weg")
+    press(page, "Nee, bewaar het")
+    press(page, "Gooi weg")
+    press(page, "Ja, gooi weg")
+    expect(page.get_by_text("Nog geen doel")).to_be_visible()
+    assert trainer.read("SELECT count(*) AS left FROM goal_step") == [{"left": 0}]
+
+
 def test_a_folder_stays_closed_for_who_is_no_trainer(trainer: Tablet):
     page = trainer.sign_in("Bas").page
     visit(page, f"/mapje/{FATMA}")
