@@ -76,6 +76,27 @@ def test_opening_later_on_another_tablet_does_not_undo_a_tap(site):
         assert tablet.execute("SELECT count(*) FROM attendance").fetchone()[0] == 3
 
 
+def test_who_joins_the_group_during_its_hour_waits_in_the_ring_for_a_tap(site):
+    group, _ = new_group(site, 1)
+    _, (late, guest) = new_group(site, 2)
+    session = new_session(site, group)
+    GROUPS.add_guest.run(site, session=session, learner=guest)
+    for learner in (late, guest):
+        GROUPS.add_member.run(site, learning_group=group, learner=learner)
+    seen = board(site, session)
+    assert (seen[late]["state"], seen[late]["is_present"], seen[late]["is_guest"]) == ("unknown", 0, 0)
+    assert (seen[guest]["is_present"], seen[guest]["is_guest"]) == (1, 0)
+    assert one(site, GROUPS.session_summary, session=session)["absent"] == 0
+    GROUPS.mark_attendance.run(site, session=session, learner=late, state="present")
+    assert board(site, session)[late]["is_present"] == 1
+    GROUPS.add_guest.run(site, session=session, learner=late)
+    assert site.execute("SELECT is_guest FROM attended WHERE learner = ?", (late,)).fetchone()[0] == 0
+    GROUPS.close_session.run(site, session=session)
+    _, (tomorrow,) = new_group(site, 1)
+    GROUPS.add_member.run(site, learning_group=group, learner=tomorrow)
+    assert tomorrow not in board(site, session)
+
+
 def test_a_guest_joins_and_a_wrong_tap_is_set_right(site):
     group, _ = new_group(site, 1)
     _, (guest,) = new_group(site, 1)

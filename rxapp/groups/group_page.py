@@ -5,7 +5,7 @@ from typing import Any
 import reflex as rx
 
 from rxapp import browser, routes
-from rxapp.groups.parts import FOLDERS, GROUPS, listed
+from rxapp.groups.parts import FOLDERS, GROUPS, listed, somebody_new
 from rxapp.groups.rows import FixedFace, GroupHead, Hours, Member, PossibleGuest, Session, Year
 from rxapp.ui import (
     badge,
@@ -86,7 +86,7 @@ def _add_member(group: Any, adding: browser.Field) -> rx.Component:
     def add(person: Any, close: list[browser.Handler]) -> browser.Handler:
         return browser.write(GROUPS.add_member, then=close, learning_group=group.id, learner=person.id)
 
-    return person_search(t("Wie komt erbij?"), adding, letters, found, add)
+    return person_search(t("Wie komt erbij?"), adding, letters, found, add, somebody_new())
 
 
 def _faces(group: Any) -> rx.Component:
@@ -125,24 +125,28 @@ def _hours(group: Any) -> rx.Component:
     """The next hours, and the last ones: those can still be put right."""
     following = browser.live(GROUPS.next_sessions, Session, learning_group=group.id)
     before = browser.live(GROUPS.last_sessions, Session, learning_group=group.id)
+
+    def hour(one: Any) -> rx.Component:
+        return _hour(one, rx.cond(group.kind == "reading_circle", routes.week(one.id), routes.session(one.id)))
+
     plan = link_button(t("Planning van het jaar"), routes.planning(group.id), icon="calendar-days")
-    earlier = rx.fragment(rx.el.h2(t("Vorige uren")), some_rows(before, _hour, t("Vorige uren")))
+    earlier = rx.fragment(rx.el.h2(t("Vorige uren")), some_rows(before, hour, t("Vorige uren")))
     return card(
-        listed(following, _hour, t("Volgende uren"), t("Er is nog niets gepland.")),
+        listed(following, hour, t("Volgende uren"), t("Er is nog niets gepland.")),
         rx.cond(before.length() > 0, earlier, rx.fragment()),
         rx.el.div(plan),
         title=t("Volgende uren"),
     )
 
 
-def _hour(hour: Any) -> rx.Component:
+def _hour(hour: Any, where: Any) -> rx.Component:
     came = rx.cond(hour.taps > 0, hour.taps, hour.present)
     state = rx.cond(
         hour.state == "cancelled",
         badge(t("Gaat niet door"), "ban", "ask"),
         rx.cond(hour.is_open == 1, badge(tn("{n} was er", "{n} waren er", came), "users"), rx.fragment()),
     )
-    return row(day_in_words(hour.day), hour.starts, trailing=state, href=routes.session(hour.id), key=hour.id)
+    return row(day_in_words(hour.day), hour.starts, trailing=state, href=where, key=hour.id)
 
 
 def _more(group: Any) -> rx.Component:

@@ -15,6 +15,7 @@ from rxapp.ui import (
     button,
     day_in_words,
     group_face,
+    link_button,
     page,
     rows,
     spread,
@@ -22,6 +23,7 @@ from rxapp.ui import (
     t,
     tabs,
 )
+from rxapp.ui.staff import staff
 
 GROUPS, FOLDERS = load("rxapp.groups"), load("rxapp.folders")
 ROUND = 12
@@ -111,6 +113,12 @@ def seat(person: Any, state: Any, tone: Any, on_click: Handler, drawing: Any, no
         on_click=on_click,
         class_name=rx.match(tone, ("good", "seat"), "seat seat-away"),
     )
+
+
+def somebody_new() -> rx.Component:
+    """The way to a new folder, for who may make one: somebody came who is in no list yet."""
+    way = link_button(t("Iemand nieuw? Maak een mapje"), routes.NEW_LEARNER, icon="user-plus", kind="quiet")
+    return rx.cond(staff().duties.contains("training"), rx.el.div(way), rx.fragment())
 
 
 def listed(items: Any, make_row: Callable[[Any], rx.Component], label: Any, nothing: Any) -> rx.Component:

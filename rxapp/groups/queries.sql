@@ -95,12 +95,23 @@ WHERE session.id = :session;
 
 -- name: board
 -- Everyone of a session: there or why not, the goal of today, homework of last time and for next time, how it went.
--- The goal of today is the one chosen, else that of last time while it is open, else the first open one.
-WITH person AS MATERIALIZED (
-  SELECT session_person.*, session.learning_group, session.day, session.starts
-  FROM session JOIN session_person ON session_person.session = session.id WHERE session.id = :session GROUP BY learner)
+-- The goal of today is the one chosen, else that of last time while it is open, else the first open one. Who joined while
+-- the hour is open is there too, to be tapped.
+WITH noted AS MATERIALIZED (SELECT * FROM session_person WHERE session = :session GROUP BY learner),
+person AS MATERIALIZED (
+  SELECT someone.*, session.learning_group, session.day, session.starts,
+    is_guest AND NOT EXISTS (
+      SELECT 1 FROM roster WHERE roster.learner = someone.learner AND roster.learning_group = session.learning_group) AS is_visitor
+  FROM session JOIN (
+    SELECT * FROM noted UNION ALL
+    SELECT session.id, roster.learner, 'unknown', 0, 0, NULL, NULL, 0
+    FROM session JOIN roster ON roster.learning_group = session.learning_group AND roster.started_on <= session.day
+    WHERE session.id = :session AND session.opened_at IS NOT NULL AND session.closed_at IS NULL
+      AND session.day = (SELECT today FROM clock) AND roster.learner NOT IN (SELECT learner FROM noted)
+    GROUP BY roster.learner
+  ) AS someone ON someone.session = session.id)
 SELECT here.learner, learner.first_name, coalesce(learner.symbol, '') AS symbol, here.state, here.is_present,
-       here.is_guest, coalesce(here.face, 0) AS face, coalesce(here.words, '') AS words,
+       here.is_visitor AS is_guest, coalesce(here.face, 0) AS face, coalesce(here.words, '') AS words,
        coalesce(goal.id, '') AS goal, coalesce(goal.sentence, '') AS sentence, coalesce(goal.picture, '') AS picture,
        coalesce(last.id, '') AS homework, coalesce(last.words, '') AS homework_words,
        coalesce(last.done, -1) AS homework_done, coalesce(next.words, '') AS homework_next
@@ -123,7 +134,7 @@ JOIN learner ON learner.id = here.learner
 LEFT JOIN goal ON goal.id = here.todays_goal
 LEFT JOIN homework AS last ON last.id = here.last_homework
 LEFT JOIN homework AS next ON next.session = :session AND next.learner = here.learner
-ORDER BY here.is_guest, plain(learner.first_name), learner.symbol, here.learner;
+ORDER BY here.is_visitor, plain(learner.first_name), learner.symbol, here.learner;
 
 -- name: open_goals
 -- The open goals of everyone of a session, to choose the goal of today from.
@@ -335,13 +346,16 @@ WHERE session.id = :session
 UPDATE attendance SET state = :state WHERE id = substr(:session, 1, 8) || substr(:learner, 9, 8);
 
 -- name: add_guest
--- A learner of another group joins this session.
+-- A learner of another group joins this session; who takes part in this one by now is no guest.
 INSERT INTO attendance (id, session, learner)
 SELECT substr(session.id, 1, 8) || substr(:learner, 9, 8), session.id, :learner
 FROM session JOIN group_now ON group_now.id = session.learning_group AND group_now.keeps_names = 1
 WHERE session.id = :session
   AND NOT EXISTS (SELECT 1 FROM attendance WHERE id = substr(:session, 1, 8) || substr(:learner, 9, 8));
-UPDATE attendance SET state = 'present', is_guest = 1 WHERE id = substr(:session, 1, 8) || substr(:learner, 9, 8);
+UPDATE attendance SET state = 'present', is_guest = NOT EXISTS (
+  SELECT 1 FROM roster JOIN session ON session.learning_group = roster.learning_group
+  WHERE session.id = :session AND roster.learner = :learner)
+WHERE id = substr(:session, 1, 8) || substr(:learner, 9, 8);
 
 -- name: choose_goal
 -- The goal of today of one learner.

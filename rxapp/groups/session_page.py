@@ -6,7 +6,7 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.groups.open_hour import taps
-from rxapp.groups.parts import GROUPS, begin_hour, now, ring, seat, session_page, this_hour
+from rxapp.groups.parts import GROUPS, begin_hour, now, ring, seat, session_page, somebody_new, this_hour
 from rxapp.groups.rows import Place, PossibleGuest, SessionSummary, Visitors
 from rxapp.ui import (
     banner,
@@ -31,7 +31,7 @@ def who_page() -> rx.Component:
     hour = now()
     onward = link_button(t("Verder: aan de slag"), routes.board(hour.id), icon="arrow-right", kind="primary")
     named = stack(_meeting(hour), _ring(hour), _beside(hour))
-    nameless = stack(_meeting(hour), taps(hour))
+    nameless = stack(_meeting(hour), taps(hour), rx.el.div(_not_begun(hour)))
     shown = rx.cond(hour.keeps_names == 1, named, nameless)
     start = banner(
         "notice",
@@ -100,15 +100,15 @@ def _beside(hour: Any) -> rx.Component:
             ),
             _activity(hour),
             link_button(t("Blad lezen"), routes.hour_sheet(hour.id), icon="camera", kind="quiet"),
-            button(
-                t("Dit uur begon niet"),
-                browser.write(GROUPS.take_back_opening, session=hour.id),
-                icon="undo-2",
-                kind="quiet",
-            ),
+            _not_begun(hour),
         ),
         _guests(hour, asking),
     )
+
+
+def _not_begun(hour: Any) -> rx.Component:
+    back = browser.write(GROUPS.take_back_opening, session=hour.id)
+    return button(t("Dit uur begon niet"), back, icon="undo-2", kind="quiet")
 
 
 def _activity(hour: Any) -> rx.Component:
@@ -124,7 +124,7 @@ def _guests(hour: Any, asking: browser.Field) -> rx.Component:
     def add(person: Any, close: list[browser.Handler]) -> browser.Handler:
         return browser.write(GROUPS.add_guest, then=close, session=hour.id, learner=person.id)
 
-    return person_search(t("Wie is er te gast?"), asking, letters, found, add)
+    return person_search(t("Wie is er te gast?"), asking, letters, found, add, somebody_new())
 
 
 def _meeting(hour: Any) -> rx.Component:

@@ -50,9 +50,17 @@ def _face(chosen: Any, choose: Choose, value: int) -> rx.Component:
 
 
 def person_search(
-    title: Any, opened: Field, letters: Field, found: Any, choose: Callable[[Any, list[Handler]], Handler]
+    title: Any,
+    opened: Field,
+    letters: Field,
+    found: Any,
+    choose: Callable[[Any, list[Handler]], Handler],
+    *otherwise: rx.Component,
 ) -> rx.Component:
-    """A dialog to find somebody by first letters; `choose` is given the row and the handlers that close the dialog."""
+    """A dialog to find somebody by first letters; `choose` is given the row and the handlers that close the dialog.
+
+    `otherwise` is what to do when the person is not there.
+    """
     close = [opened.set(False), letters.set("")]
     tiles = rx.foreach(found, lambda person: person_tile(person.first_name, person.symbol, choose(person, close)))
     return dialog(
@@ -61,6 +69,7 @@ def person_search(
         title,
         search_field(t("Eerste letters van de naam"), letters.value, letters.on_change),
         people(tiles, label=title),
+        *otherwise,
     )
 
 

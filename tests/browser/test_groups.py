@@ -248,6 +248,43 @@ def _tap_twice(here: Tablet) -> None:
         expect(question).to_contain_text(str(taps))
 
 
+def test_who_joins_during_the_hour_is_in_the_ring_and_somebody_new_is_one_tap_away(place, tablet):
+    place.sql("INSERT INTO learner (id, first_name, symbol) VALUES ('00000000000000fa', 'Zora', 'star')")
+    here = trainer(tablet)
+    here.cut()
+    page = begin(here)
+    hour = page.evaluate("location.pathname")
+    group = here.read("SELECT id FROM learning_group WHERE name = 'Ochtend'")[0]["id"]
+    visit(page, f"/groepen/groep/{group}", "Ochtend")
+    page.get_by_role("button", name="Iemand erbij").click()
+    page.get_by_role("dialog").get_by_role("button", name="Zora").click()
+    expect(page.get_by_role("list", name="Wie doet mee").get_by_text("Zora")).to_be_visible()
+    visit(page, hour, "Wie is er?")
+    expect(seat(page, "Zora")).to_contain_text("Niet bekend")
+    seat(page, "Zora").click()
+    expect(seat(page, "Zora")).to_contain_text("Is er")
+    expect(page.get_by_text("9 / 9")).to_be_visible()
+    page.get_by_role("button", name="Gast erbij").click()
+    page.get_by_role("dialog").get_by_role("link", name="Iemand nieuw? Maak een mapje").click()
+    expect(page.get_by_role("heading", level=1, name="Nieuwe deelnemer")).to_be_visible()
+
+
+def test_the_hour_of_a_reading_circle_opens_on_the_page_of_its_week(place, tablet):
+    connection = connect(place.site_file)
+    circle, _ = new_group(connection, 3, copy_template(connection, "z9-leeskring"), symbol="book")
+    connection.execute("UPDATE learning_group SET name = 'Leeskring' WHERE id = ?", (circle,))
+    insert(connection, "session", learning_group=circle, day=today(connection), starts="13:00", state="planned")
+    connection.close()
+    page = trainer(tablet).page
+    page.get_by_role("button", name="Leeskring").click()
+    expect(page.get_by_role("heading", level=1, name="Week 1 van 1")).to_be_visible()
+    people = page.get_by_role("list", name="Wie is er?")
+    expect(people.get_by_role("button", name="Is er", exact=True)).to_have_count(3)
+    visit(page, f"/groepen/groep/{circle}", "Leeskring")
+    page.get_by_role("list", name="Vorige uren").get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1, name="Week 1 van 1")).to_be_visible()
+
+
 def test_a_guest_joins_and_goes_and_a_substitute_is_named(place, tablet):
     place.sql("INSERT INTO learner (first_name, symbol) VALUES ('Gerda', 'star')")
     page = begin(here := trainer(tablet))
