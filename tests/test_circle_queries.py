@@ -138,6 +138,17 @@ def test_who_joins_while_the_hour_is_open_can_still_be_there(site):
     assert len(do(site, "week_people", session=sessions[0])) == 8, "an hour that is over stays as it was"
 
 
+def test_an_hour_that_did_not_begin_and_a_closing_that_was_not_yet_are_taken_back(site):
+    first, *_ = plan(site)
+    hold(site, first)
+    do(site, "take_back_opening", session=first)
+    row = one(site, "week", session=first)
+    assert (row.is_held, row.is_closed, row.state) == (0, 0, "here")
+    do(site, "finish_circle", circle=CIRCLE)
+    do(site, "unfinish_circle", circle=CIRCLE)
+    assert one(site, "circle_head", circle=CIRCLE).closed_on == ""
+
+
 def test_reading_is_noted_per_person_and_a_second_tap_changes_it(site):
     sessions = plan(site)
     for session, how, at_home in zip(sessions[:3], ("read", "listened", "read"), (1, 0, 1), strict=True):

@@ -102,7 +102,10 @@ def _after(circle: Any) -> rx.Component:
         icon="party-popper",
         kind="primary",
     )
-    done = rx.el.div(badge(t("De afsluiting is geweest"), "check", "good"))
+    not_yet = button(
+        t("Toch nog niet"), browser.write(CIRCLE.unfinish_circle, circle=circle.id), icon="undo-2", kind="quiet"
+    )
+    done = spread(badge(t("De afsluiting is geweest"), "check", "good"), not_yet)
     bag = banner(
         "ask",
         t("De tas met boeken is nog mee"),

@@ -182,11 +182,14 @@ def _end(week: Any) -> rx.Component:
     again = button(
         t("Toch nog niet klaar"), browser.write(CIRCLE.reopen_meeting, session=week.id), icon="undo-2", kind="quiet"
     )
-    return rx.cond(
-        week.is_closed == 1,
-        rx.el.div(again),
-        rx.cond(week.is_held == 1, rx.el.div(close, class_name="actions"), rx.fragment()),
+    not_begun = button(
+        t("Dit uur begon niet"),
+        browser.write(CIRCLE.take_back_opening, session=week.id),
+        icon="undo-2",
+        kind="quiet",
     )
+    ends = rx.fragment(rx.el.div(not_begun), rx.el.div(close, class_name="actions"))
+    return rx.cond(week.is_closed == 1, rx.el.div(again), rx.cond(week.is_held == 1, ends, rx.fragment()))
 
 
 def _move(week: Any, moving: browser.Field) -> rx.Component:

@@ -27,7 +27,8 @@ def todays_groups() -> rx.Component:
 
 
 def _hour(hour: Any) -> rx.Component:
-    look = browser.go(routes.session(hour.id))
+    where = rx.cond(hour.kind == "reading_circle", routes.week(hour.id), routes.session(hour.id))
+    look = browser.go(where)
     begin = browser.write(GROUPS.open_session, then=[look], session=hour.id)
     state = rx.cond(
         hour.is_closed == 1,
