@@ -120,6 +120,17 @@ def test_a_book_that_was_shown_stays_for_longer_in_one_tap(desk):
     assert desk.value("SELECT count(*) FROM renewal") == 0
 
 
+def test_a_day_that_was_opened_by_mistake_is_no_visit(desk):
+    desk.choose_person(person="l1")
+    desk.forget_visit()
+    assert desk.value("SELECT count(*) FROM visit") == 0
+    assert desk.value("SELECT count(*) FROM local WHERE key = 'borrower'") == 0
+    desk.open()
+    desk.scan("LP0")
+    desk.forget_visit()
+    assert desk.value("SELECT count(*) FROM visit") == 1
+
+
 def test_a_revoked_card_names_nobody(desk):
     desk.connection.execute("UPDATE card SET revoked_on = '2026-01-01'")
     assert desk.scan("kaart", card_hash="aa")["action"] == "unknown_card"

@@ -39,6 +39,7 @@ def close_page() -> rx.Component:
 
 def _closing() -> rx.Component:
     day = browser.first(CART.visit_summary, Summary)
+    done = day.lent + day.returned + day.asked + day.handed + day.taken + day.brought + day.seen + day.renewed
     return stack(
         counts(
             count(day.lent, t("geleend"), "book-up"),
@@ -46,7 +47,7 @@ def _closing() -> rx.Component:
             count(day.asked, t("gevraagd"), "message-circle"),
             count(day.still_out, t("nog in huis bij lezers"), "book-open"),
         ),
-        columns(stack(_swap_shelf(day), _count_first(day), _close()), _still_out()),
+        columns(stack(_swap_shelf(day), _count_first(day), _close(), rx.cond(done == 0, _no_day())), _still_out()),
     )
 
 
@@ -96,6 +97,12 @@ def _close() -> rx.Component:
         class_name="stack",
     )
     return card(form, title=t("Klaar voor vandaag"))
+
+
+def _no_day() -> rx.Component:
+    """The day was opened by mistake: it does not count as a visit."""
+    forget = browser.write(CART.forget_visit, then=[browser.go(routes.HOME)])
+    return rx.el.div(button(t("Er is vandaag geen kardag"), forget, icon="undo-2", kind="quiet"))
 
 
 def _still_out() -> rx.Component:

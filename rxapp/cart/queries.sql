@@ -236,8 +236,17 @@ WHERE NOT EXISTS (SELECT 1 FROM visit WHERE day = (SELECT today FROM clock));
 UPDATE visit SET closed_at = (SELECT now FROM clock), note = nullif(trim(:note), '') WHERE closed_at IS NULL;
 DELETE FROM local WHERE key = 'borrower';
 
+-- name: forget_visit
+-- The day was opened by mistake, and nothing was recorded: it did not take place.
+DELETE FROM visit WHERE closed_at IS NULL AND day = (SELECT today FROM clock)
+  AND id NOT IN (SELECT visit FROM loan WHERE visit IS NOT NULL UNION SELECT returned_visit FROM loan WHERE returned_visit IS NOT NULL
+    UNION SELECT visit FROM request WHERE visit IS NOT NULL UNION SELECT state_visit FROM request WHERE state = 'handed' AND state_visit IS NOT NULL
+    UNION SELECT visit FROM renewal WHERE visit IS NOT NULL UNION SELECT visit FROM sighting WHERE visit IS NOT NULL
+    UNION SELECT visit FROM swap WHERE visit IS NOT NULL);
+DELETE FROM local WHERE key = 'borrower';
+
 -- name: visit_summary
--- The day in figures, one row: lent, returned, asked, handed over, swapped, seen, and what is still out.
+-- The day in figures, one row: lent, returned, asked, handed over, swapped, seen, renewed, and what is still out.
 WITH today_visit AS (SELECT id FROM visit WHERE day = (SELECT today FROM clock))
 SELECT
   (SELECT count(*) FROM loan WHERE visit IN (SELECT id FROM today_visit)) AS lent,
@@ -248,6 +257,7 @@ SELECT
   (SELECT count(*) FROM swap WHERE direction = 'taken' AND visit IN (SELECT id FROM today_visit)) AS taken,
   (SELECT count(*) FROM swap WHERE direction = 'brought' AND visit IN (SELECT id FROM today_visit)) AS brought,
   (SELECT count(DISTINCT copy) FROM sighting WHERE visit IN (SELECT id FROM today_visit)) AS seen,
+  (SELECT count(DISTINCT loan) FROM renewal WHERE visit IN (SELECT id FROM today_visit)) AS renewed,
   (SELECT count(*) FROM running_loan) AS still_out,
   (SELECT count(*) FROM running_loan WHERE is_due) AS still_due;
 

@@ -173,6 +173,7 @@ class Summary:
     taken: int
     brought: int
     seen: int
+    renewed: int
     still_out: int
     still_due: int
 

@@ -200,6 +200,18 @@ def test_a_book_that_came_back_stays_for_longer_or_is_damaged_in_two_taps(desk: 
     expect(page.get_by_text("Beschadigd", exact=True)).to_have_count(0)
 
 
+def test_a_cart_day_that_was_opened_by_mistake_is_taken_back_while_nothing_happened(desk: Tablet):
+    page = desk.page
+    visit(page, "/kar/afsluiten", "Kardag afsluiten")
+    page.get_by_role("button", name="Een meer").first.click()
+    back = page.get_by_role("button", name="Er is vandaag geen kardag")
+    expect(back).to_have_count(0)
+    page.get_by_role("button", name="Een minder").first.click()
+    back.click()
+    expect(page.get_by_role("heading", level=1, name="Dag An")).to_be_visible()
+    assert desk.read("SELECT count(*) AS n FROM visit JOIN clock ON day = today") == [{"n": 0}]
+
+
 def test_a_hand_scanner_types_wherever_the_focus_is(desk: Tablet):
     page = desk.page
     page.get_by_role("heading", level=1).click()
