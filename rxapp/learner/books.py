@@ -28,24 +28,46 @@ def books(head: Any) -> rx.Component:
 
 
 def _covers(head: Any, asking: browser.Field) -> rx.Component:
-    """All books by their covers; pressing one asks for it."""
-    titles = browser.live(LEARNER.books_to_ask, BookToAsk, learner=head.id)
-    shown = rx.el.div(rx.foreach(titles, lambda title: _cover(title, head, asking)), class_name="book-choice")
+    """All books by their covers; the one that was pressed is asked about once, since a finger slips among so many."""
+    titles, chosen = browser.live(LEARNER.books_to_ask, BookToAsk, learner=head.id), browser.field("asked_title")
+    shown = rx.el.div(rx.foreach(titles, lambda title: _cover(title, chosen)), class_name="book-choice")
     stop = press(learner_text("Toch niet", picture="x"), asking.set(False))
     asked = rx.el.div(rx.el.h3(learner_text("Welk boek wil je?", picture="hand")), stop, class_name="spread")
-    return rx.el.div(asked, shown, class_name="stack")
+    sure = rx.foreach(
+        titles, lambda title: rx.cond(title.id == chosen.value, _sure(title, head, asking, chosen), rx.fragment())
+    )
+    choice = rx.el.div(asked, shown, class_name="stack")
+    return rx.cond(chosen.value != "", rx.el.div(sure, class_name="stack", role="status"), choice)
 
 
-def _cover(title: Any, head: Any, asking: browser.Field) -> rx.Component:
+def _sure(title: Any, head: Any, asking: browser.Field, chosen: browser.Field) -> rx.Component:
     request = rx.Var("undefined")
     ask = browser.write(
-        LEARNER.ask_for_book, then=[asking.set(False)], learner=head.id, title=title.id, request=request
+        LEARNER.ask_for_book,
+        then=[chosen.set(""), asking.set(False)],
+        learner=head.id,
+        title=title.id,
+        request=request,
     )
+    return rx.el.div(
+        rx.el.h3(learner_text("Wil je dit boek?", picture="circle-question-mark")),
+        rx.el.div(cover(title.name, title.colour, title.cover, "l"), rx.el.strong(title.name), class_name="spread"),
+        rx.el.div(
+            press(learner_text("Ja, dit boek", picture="check"), ask, "primary"),
+            press(learner_text("Toch niet", picture="x"), chosen.set("")),
+            class_name="spread",
+        ),
+        class_name="stack",
+        key=title.id,
+    )
+
+
+def _cover(title: Any, chosen: browser.Field) -> rx.Component:
     return rx.el.button(
         cover(title.name, title.colour, title.cover, "l"),
         rx.el.span(title.name),
         type="button",
-        on_click=ask,
+        on_click=chosen.set(title.id),
         class_name="person",
         key=title.id,
     )

@@ -213,6 +213,10 @@ def test_a_learner_does_everything_without_a_key(people, tablet):
     page.get_by_text("Hier ga ik mee verder").wait_for()
     page.get_by_role("button", name="Ik wil een boek").click()
     page.get_by_role("button", name="De laatste trein").click()
+    page.get_by_role("status").filter(has_text="Wil je dit boek?").get_by_role("button", name="Toch niet").click()
+    assert one.read("SELECT count(*) AS n FROM requester") == [{"n": 0}]
+    page.get_by_role("button", name="De laatste trein").click()
+    page.get_by_role("button", name="Ja, dit boek").click()
     page.get_by_text("Dit boek heb je gevraagd").wait_for()
     page.get_by_role("button", name="Maak een leeslijst voor mij").click()
     page.get_by_text("Jouw leeslijst blijft").wait_for()
