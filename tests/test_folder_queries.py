@@ -286,6 +286,25 @@ def test_the_clock_of_two_years_warns_early(site, learner, days_ago, state):
     assert len(FOLDERS.ending_stays.run(site)) == (state != "fine")
 
 
+def test_the_onward_route_starts_in_one_tap_and_only_once(site, learner):
+    FOLDERS.refer_onward.run(site, learner=learner)
+    assert FOLDERS.referrals.run(site, learner=learner) == []
+    programme = copy_template(site, "z13-taalgroep")
+    insert(site, "enrolment", learner=learner, programme=programme, started_on=today(site, -660))
+    assert one(site, FOLDERS.folder, learner=learner)["is_going_on"] == 0
+    for _ in range(2):
+        FOLDERS.refer_onward.run(site, learner=learner)
+    row = one(site, FOLDERS.referrals, learner=learner)
+    assert (row["direction"], row["organisation"], row["state"]) == (
+        "out",
+        "Het gewone aanbod buiten het werkbedrijf",
+        "asked",
+    )
+    assert one(site, FOLDERS.folder, learner=learner)["is_going_on"] == 1
+    FOLDERS.set_referral_state.run(site, referral=row["id"], state="declined")
+    assert one(site, FOLDERS.folder, learner=learner)["is_going_on"] == 0
+
+
 def test_the_clock_runs_on_through_another_group_and_stops_for_who_left(site, learner):
     programme = copy_template(site, "z13-taalgroep")
     first = insert(site, "enrolment", learner=learner, programme=programme, started_on=today(site, -700))

@@ -1,5 +1,7 @@
 """The front of a folder: one clear next step, the goals, and what happened."""
 
+from typing import Any
+
 import reflex as rx
 
 from rxapp import browser, routes
@@ -69,7 +71,16 @@ def stay_banner() -> rx.Component:
     plan = t("Praat nu over wat daarna kan.")
     route = rx.cond(folder.onward != "", t("Daarna: {route}", route=folder.onward), plan)
     shown = (folder.stay_state == "soon") | (folder.stay_state == "over")
-    return rx.cond(shown, banner("ask", title, route, icon="hourglass"), rx.fragment())
+    return rx.cond(shown, banner("ask", title, route, _onward(folder), icon="hourglass"), rx.fragment())
+
+
+def _onward(folder: Any) -> rx.Component:
+    """Start the route that follows in one tap, or look how far it is; words and state are put right there."""
+    there = routes.taking_part(this_learner())
+    refer = browser.write(FOLDERS.refer_onward, then=[browser.go(there)], learner=this_learner())
+    start = button(t("Zet dit in gang"), refer, icon="signpost")
+    look = link_button(t("Bekijk de doorverwijzing"), there, icon="signpost")
+    return rx.cond(folder.is_going_on == 1, look, rx.cond(folder.onward != "", start, rx.fragment()))
 
 
 def look_back_button() -> rx.Component:

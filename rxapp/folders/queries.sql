@@ -60,6 +60,8 @@ SELECT learner.id, learner.first_name, coalesce(learner.symbol, '') AS symbol, c
        coalesce((SELECT days FROM contact WHERE contact.learner = learner.id), 0) AS days,
        coalesce(stay.state, '') AS stay_state, coalesce(stay.ends_on, '') AS stay_ends_on,
        coalesce(stay.days_left, 0) AS stay_days_left, coalesce(stay.onward, '') AS onward,
+       EXISTS (SELECT 1 FROM referral WHERE referral.learner = learner.id AND direction = 'out'
+               AND coalesce(state, 'asked') IN ('asked', 'agreed', 'started')) AS is_going_on,
        (SELECT count(*) FROM goal WHERE goal.learner = learner.id AND coalesce(goal.state, 'open') = 'open') AS goals_open,
        (SELECT count(*) FROM goal WHERE goal.learner = learner.id AND goal.state = 'reached') AS goals_reached
 FROM learner LEFT JOIN stay ON stay.learner = learner.id AND stay.learner = :learner
@@ -390,6 +392,14 @@ WHERE evaluation.id = :evaluation AND evaluation.signed_on IS NOT NULL AND trim(
 -- Somebody came from elsewhere ('in') or is sent on ('out').
 INSERT INTO referral (learner, direction, organisation, about, asked_on, state, state_on)
 SELECT :learner, :direction, :organisation, :about, today, 'asked', today FROM clock;
+
+-- name: refer_onward
+-- The onward route of the learner's stay is asked for, unless a way on runs already.
+INSERT INTO referral (learner, direction, organisation, about, asked_on, state, state_on)
+SELECT stay.learner, 'out', substr(stay.onward, 1, 120), '', today, 'asked', today FROM clock, stay
+WHERE stay.learner = :learner AND coalesce(stay.onward, '') <> '' AND NOT EXISTS (
+  SELECT 1 FROM referral WHERE referral.learner = :learner AND direction = 'out'
+    AND coalesce(state, 'asked') IN ('asked', 'agreed', 'started'));
 
 -- name: set_referral_state
 -- What came of a referral.

@@ -54,6 +54,7 @@ class Folder:
     stay_ends_on: str
     stay_days_left: int
     onward: str
+    is_going_on: int
     goals_open: int
     goals_reached: int
 

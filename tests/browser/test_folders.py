@@ -299,6 +299,27 @@ def test_a_sign_up_and_a_start_by_mistake_are_taken_back(trainer: Tablet):
     expect(page.get_by_text("Wacht sinds vandaag")).to_be_visible()
 
 
+def test_who_must_go_on_soon_is_referred_in_one_tap(trainer: Tablet):
+    page = trainer.page
+    trainer.record(
+        "INSERT INTO programme (id, name, max_months, onward) VALUES ('000000000000000a', 'Taal', 24, 'De taalschool')"
+    )
+    trainer.record(
+        "INSERT INTO enrolment (learner, programme, asked_on, started_on)"
+        " SELECT ?1, '000000000000000a', '2024-01-01', date(today, '-23 months') FROM clock",
+        FATMA,
+    )
+    visit(page, f"/mapje/{FATMA}")
+    expect(page.get_by_text("Daarna: De taalschool")).to_be_visible()
+    press(page, "Zet dit in gang")
+    referred = page.get_by_role("list", name="Doorverwijzen").get_by_role("listitem")
+    expect(referred).to_contain_text("Gaat naar De taalschool")
+    expect(page.get_by_role("link", name="Bekijk de doorverwijzing")).to_be_visible()
+    press(page, "Aanpassen")
+    page.get_by_role("dialog").get_by_role("button", name="Gooi weg").click()
+    expect(page.get_by_role("button", name="Zet dit in gang")).to_be_visible()
+
+
 def test_a_goal_in_the_wrong_folder_is_thrown_away(trainer: Tablet):
     page = trainer.page
     visit(page, f"/mapje/{FATMA}/doel")
