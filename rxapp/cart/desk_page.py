@@ -8,7 +8,7 @@ from rxapp import browser, routes
 from rxapp.browser import scanned
 from rxapp.browser.scan import scanner
 from rxapp.cart.borrowing import borrower, borrower_dialog, borrower_panel, borrower_strip
-from rxapp.cart.parts import CART, book_row, loan_row, scan_box, visit_now
+from rxapp.cart.parts import CART, book_row, loan_row, scan_box, visit_now, who
 from rxapp.cart.rows import Copy, Event, Loan, Person, Request
 from rxapp.cart.scanning import choose_person, copies_to_choose, copy_row, last_scan, scan, scan_answer
 from rxapp.ui import (
@@ -102,7 +102,7 @@ def _event_row(event: Any, naming: browser.Field) -> rx.Component:
     lent = badge(t("Geleend"), "book-up", "good")
     back = badge(t("Is terug"), "book-down", "notice")
     when = rx.el.span(
-        moment_in_words(event.at), rx.cond(event.first_name != "", rx.el.span(" · ", event.first_name), rx.fragment())
+        moment_in_words(event.at), rx.cond(event.first_name != "", rx.el.span(" · ", who(event)), rx.fragment())
     )
     state = rx.cond(event.kind == "lent", lent, back)
     ways = rx.fragment(state, rx.cond(event.is_out == 1, name, rx.fragment()))

@@ -23,6 +23,7 @@ from rxapp.ui import (
     row,
     spread,
     stack,
+    symbol,
     t,
     text_input,
 )
@@ -114,8 +115,9 @@ def book_row(book: Any, sub: Any, trailing: Any = None, **props: Any) -> rx.Comp
 
 
 def who(person: Any) -> Any:
-    """A name, or "zonder naam"."""
-    return rx.cond(person.first_name != "", person.first_name, t("Zonder naam"))
+    """A name with its symbol, since first names are not unique, or "zonder naam"."""
+    known = rx.el.span(symbol(person.symbol, "s", named=True), " ", person.first_name, class_name="who")
+    return rx.cond(person.first_name != "", known, t("Zonder naam"))
 
 
 def loan_row(loan: Any, *actions: Any, named: bool = True) -> rx.Component:
