@@ -68,7 +68,7 @@ def test_every_named_query_runs_against_the_real_schema(feature):
 def test_compiled_floor_pages_queue_no_events():
     components, routes = ROOT / ".web" / "app_components" / "rxapp", ROOT / ".web" / "app" / "routes"
     compiled = [*components.rglob("*.jsx"), *routes.glob("*.jsx")]
-    floor = [path for path in compiled if "office" not in path.parts]
+    floor = [path for path in compiled if "office" not in path.relative_to(ROOT).parts]
     assert len(floor) > 5, "build the frontend first: make build"
     for path in floor:
         assert "addEvents(" not in path.read_text(), path.name
