@@ -58,3 +58,10 @@ def test_a_tablet_fetches_no_text_that_only_the_office_says():
     assert "Reservekopieën" in office["en"] and "Reservekopieën" not in floor["en"]
     assert not floor["en"].keys() & office["en"].keys()
     assert floor["en"] | office["en"] == locales.catalogues()["en"]
+
+
+def test_a_script_calls_what_translates_by_the_name_that_the_catalogue_looks_for():
+    """Under another name its texts would be in no catalogue, and stay Dutch without a word."""
+    scripts = (file.read_text() for file in locales.APP.rglob("*.js"))
+    named = [found for script in scripts for found in re.findall(r"(\w+) = use(Translate(?:Plural)?)\(\)", script)]
+    assert named and [(name, hook) for name, hook in named if name.lower() != hook.lower()] == []

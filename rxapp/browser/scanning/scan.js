@@ -16,8 +16,8 @@ export function Scanner({ onScan }) {
 export function Camera({ onScan, children, ...rest }) {
   const video = useRef(null);
   const { error, torch } = useCamera(video, onScan);
-  const words = useTranslate();
-  const shown = { ref: video, muted: true, playsInline: true, className: "camera-video", "aria-label": words("Camera") };
+  const translate = useTranslate();
+  const shown = { ref: video, muted: true, playsInline: true, className: "camera-video", "aria-label": translate("Camera") };
   const picture = createElement("video", shown);
   const fault = error && createElement("p", { className: "camera-problem" }, children ?? sentence(error));
   const said = createElement("div", { role: "alert" }, fault);
@@ -25,12 +25,12 @@ export function Camera({ onScan, children, ...rest }) {
 }
 
 function Lamp({ torch }) {
-  const words = useTranslate();
+  const translate = useTranslate();
   const [on, setOn] = useState(false);
   const toggle = () => torch(!on).then(() => setOn(!on), () => {});
   const props = { type: "button", className: "button camera-lamp", "aria-pressed": on, onClick: toggle };
   const drawn = createElement("svg", { className: "icon icon-m", "aria-hidden": true }, LAMP);
-  return createElement("button", props, drawn, words("Lamp"));
+  return createElement("button", props, drawn, translate("Lamp"));
 }
 
 const LAMP = createElement("use", { href: "/icons.svg#lightbulb" });
