@@ -300,6 +300,18 @@ def test_the_page_is_usable_with_the_largest_letters_and_clean(people, tablet, w
     one.page.get_by_text("Fijn dat je het zegt").wait_for()
 
 
+@pytest.mark.parametrize(("width", "columns"), [(360, 1), (800, 2), (1000, 2), (1280, 2)])
+def test_every_tablet_has_room_for_two_columns(people, tablet, width, columns):
+    read_together(people, AISHA)
+    one = at_card(tablet(viewport={"width": width, "height": 800}).enrol("cart training circle"), AISHA)
+    lefts = "new Set([...document.querySelectorAll('.block')].map((part) => part.getBoundingClientRect().left)).size"
+    assert one.page.evaluate(lefts) == columns
+    assert one.page.evaluate(BROKEN_WORDS) == []
+    assert one.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    sizes = one.page.get_by_role("group", name="Letters").get_by_role("button").all()
+    assert all(min(size.bounding_box()[side] for side in ("width", "height")) >= 56 for size in sizes)
+
+
 @pytest.mark.parametrize("is_local", ["true", "false"])
 def test_a_speaker_stands_at_every_block_where_a_voice_of_the_device_is(people, tablet, is_local):
     one = tablet()
