@@ -75,7 +75,7 @@ def _member_row(member: Any) -> rx.Component:
     since = t("sinds {dag}", dag=day_in_words(member.started_on))
     give = browser.write(FOLDERS.award, enrolment=member.enrolment)
     end = certificate(member, give, browser.write(FOLDERS.take_back_award, enrolment=member.enrolment))
-    name = rx.el.a(member.first_name, href=routes.folder(member.learner), class_name="row-title")
+    name = rx.el.a(member.first_name, href=routes.folder(member.learner))
     return row(name, since, leading=symbol(member.symbol, "s"), trailing=end, key=member.enrolment)
 
 

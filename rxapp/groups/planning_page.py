@@ -82,7 +82,7 @@ def _hour(hour: Any, moving: browser.Field) -> rx.Component:
             button(t("Gaat niet door"), cancel, icon="ban", kind="quiet"),
         ),
     )
-    day = rx.el.a(day_in_words(hour.day), href=routes.session(hour.id), class_name="row-title")
+    day = rx.el.a(day_in_words(hour.day), href=routes.session(hour.id))
     trailing = rx.fragment(state, rx.cond(hour.is_open == 1, rx.fragment(), change))
     return row(day, rx.el.span(hour.starts, " ", hour.topic), trailing=trailing, key=hour.id)
 

@@ -34,7 +34,7 @@ def _person(person: Any, starting: browser.Field, programme: browser.Field) -> r
         badge(wait, "hourglass", rx.cond(person.days > 7, "ask", "notice")),
         button(t("Kan beginnen"), choose, icon="play"),
     )
-    folder = rx.el.a(person.first_name, href=routes.taking_part(person.learner), style={"text_decoration": "underline"})
+    folder = rx.el.a(person.first_name, href=routes.taking_part(person.learner))
     name = rx.cond(staff().duties.contains("training"), folder, person.first_name)
     return row(name, person.programme_name, leading=symbol(person.symbol, "s"), trailing=end, key=person.enrolment)
 

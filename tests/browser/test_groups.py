@@ -56,6 +56,11 @@ def visit(page: Page, path: str, title: str) -> None:
     expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
 
 
+def tap_beside(lines: Locator) -> None:
+    """Tap at the right edge of a row or card, far from the word that is its link."""
+    lines.click(position={"x": lines.bounding_box()["width"] - 9, "y": 24})
+
+
 def begin(here: Tablet) -> Page:
     """Open the hour of the group with one tap on the start page."""
     here.page.get_by_role("button", name="Ochtend").click()
@@ -300,6 +305,20 @@ def test_a_guest_joins_and_goes_and_a_substitute_is_named(place, tablet):
     expect(page.get_by_text("An valt in")).to_have_count(0)
 
 
+def test_the_whole_row_of_a_name_or_day_leads_to_it_and_its_buttons_stay_buttons(place, tablet):
+    here = trainer(tablet, viewport={"width": 360, "height": 740})
+    page = here.page
+    group = here.read("SELECT id FROM learning_group WHERE name = 'Ochtend'")[0]["id"]
+    visit(page, f"/groepen/groep/{group}", "Ochtend")
+    tap_beside(page.get_by_role("list", name="Wie doet mee").get_by_role("listitem").filter(has_text="Mo"))
+    expect(page.get_by_role("heading", level=1, name="Mapje van Mo")).to_be_visible()
+    visit(page, f"/groepen/planning/{group}", "Planning van Ochtend")
+    page.get_by_role("button", name="Gaat niet door").click()
+    expect(page.get_by_role("button", name="Toch wel")).to_be_visible()
+    tap_beside(page.get_by_role("list", name="Uren").get_by_role("listitem").filter(has_text="vandaag"))
+    expect(page.get_by_role("heading", level=1, name="Wie is er?")).to_be_visible()
+
+
 def test_a_template_becomes_a_programme_with_a_group_that_is_planned_offline(place, tablet):
     here = trainer(tablet)
     here.cut()
@@ -354,7 +373,7 @@ def test_an_activity_is_planned_and_its_draaiboek_runs_offline(place, tablet):
     here.cut()
     visit(page, "/werkvormen", "Werkvormen")
     page.get_by_text("Spel", exact=True).first.click()
-    page.get_by_role("link", name="Mijn droombaan").click()
+    tap_beside(page.locator("section", has=page.get_by_role("link", name="Mijn droombaan")))
     expect(page.get_by_role("heading", level=1, name="Mijn droombaan")).to_be_visible()
     page.get_by_role("button", name="Plan in een uur").click()
     page.get_by_role("dialog").get_by_role("button", name="Ochtend").click()
