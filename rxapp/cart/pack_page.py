@@ -47,7 +47,7 @@ def _line(line: Any) -> rx.Component:
 
 
 def _whereabouts(line: Any) -> Any:
-    inside = rx.el.span(place_words(line.place), " · ", line.label)
+    inside = rx.el.span(place_words(line.place), " · ", line.label, class_name="whole")
     out = tn("{n} exemplaar is uitgeleend", "{n} exemplaren zijn uitgeleend", line.copies_out)
     sought = rx.cond(line.title != "", t("geen exemplaar te vinden"), t("zoek iets dat past"))
     return rx.cond(line.place != "", inside, rx.cond(line.copies_out > 0, out, sought))

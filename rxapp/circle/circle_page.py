@@ -90,16 +90,13 @@ def _person(circle: Any, person: Any) -> rx.Component:
         browser.write(CIRCLE.remove_person, circle=circle.id, learner=person.learner),
     )
     gone = badge(t("Gestopt"), "user-round-x")
+    came = tn("{n} keer geweest", "{n} keer geweest", person.present)
+    read = tn("{n} keer gelezen", "{n} keer gelezen", person.read)
+    listened = tn("{n} keer geluisterd", "{n} keer geluisterd", person.listened)
     facts = rx.el.span(
-        tn("{n} keer geweest", "{n} keer geweest", person.present),
-        rx.cond(
-            person.read > 0, rx.el.span(" · ", tn("{n} keer gelezen", "{n} keer gelezen", person.read)), rx.fragment()
-        ),
-        rx.cond(
-            person.listened > 0,
-            rx.el.span(" · ", tn("{n} keer geluisterd", "{n} keer geluisterd", person.listened)),
-            rx.fragment(),
-        ),
+        came,
+        rx.cond(person.read > 0, rx.fragment(" · ", rx.el.span(read, class_name="whole")), rx.fragment()),
+        rx.cond(person.listened > 0, rx.fragment(" · ", rx.el.span(listened, class_name="whole")), rx.fragment()),
     )
     return row(
         person.first_name,

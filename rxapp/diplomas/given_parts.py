@@ -18,7 +18,6 @@ from rxapp.ui import (
     link_button,
     row,
     some_rows,
-    spread,
     stack,
     t,
 )
@@ -76,7 +75,7 @@ def _diploma(diploma: Any, revoking: browser.Field) -> rx.Component:
     return row(
         diploma.first_name,
         day_in_words(diploma.issued_on),
-        trailing=spread(
+        trailing=rx.fragment(
             state_badge(diploma.state),
             rx.cond((diploma.is_double == 1) & (diploma.state != "revoked"), twice, rx.fragment()),
             rx.cond(can_fetch, picture, rx.fragment()),
