@@ -25,6 +25,7 @@ from rxapp.ui import (
     row,
     rows,
     some_rows,
+    spread,
     stack,
     symbol,
     t,
@@ -33,7 +34,7 @@ from rxapp.ui import (
 )
 
 FIRST_ROWS = 5
-"""How many rows of today the desk shows at first, as `first-rows` in panels.css."""
+"""How many rows of a long list the desk shows at first, as `first-rows` in panels.css."""
 
 
 def desk_page() -> rx.Component:
@@ -83,15 +84,20 @@ def _person_row(person: Any, letters: browser.Field) -> rx.Component:
 
 
 def _today(naming: browser.Field) -> rx.Component:
-    events, whole = browser.live(CART.today_list, Event), browser.field("whole_day", False)
+    events = browser.live(CART.today_list, Event)
     listed = rows(rx.foreach(events, lambda event: _event_row(event, naming)), label=t("Vandaag"))
     nothing = rx.el.p(t("Nog niets gescand vandaag."))
+    return card(_first(events, listed, nothing, "whole_day"), title=t("Vandaag"))
+
+
+def _first(items: Any, listed: rx.Component, nothing: rx.Component, name: str) -> rx.Component:
+    """The first rows of a list, and a button for the others; `name` remembers on this page that it was pressed."""
+    whole = browser.field(name, False)
     more = button(t("Laat alles zien"), whole.set(True), icon="plus", kind="quiet")
     less = button(t("Laat minder zien"), whole.set(False), icon="minus", kind="quiet")
-    return card(
-        rx.el.div(rx.cond(events.length() > 0, listed, nothing), class_name=rx.cond(whole.value, "", "first-rows")),
-        rx.cond(events.length() > FIRST_ROWS, rx.cond(whole.value, less, more), rx.fragment()),
-        title=t("Vandaag"),
+    return rx.fragment(
+        rx.el.div(rx.cond(items.length() > 0, listed, nothing), class_name=rx.cond(whole.value, "", "first-rows")),
+        rx.cond(items.length() > FIRST_ROWS, rx.cond(whole.value, less, more), rx.fragment()),
     )
 
 
@@ -135,14 +141,15 @@ def _opening(visit: Any) -> rx.Component:
         rows(rx.foreach(requests, _asked_by), label=t("Gevraagd")),
         empty_state("message-circle", t("Er is niets gevraagd")),
     )
-    expected = rx.cond(
-        due.length() > 0,
+    expected = _first(
+        due,
         rows(rx.foreach(due, lambda loan: loan_row(loan)), label=t("Kan terugkomen")),
         empty_state("book-check", t("Alle boeken zijn terug")),
+        "all_due",
     )
     return stack(
         rx.cond(visit.is_forgotten == 1, forgotten, rx.fragment()),
-        rx.el.div(start),
+        spread(start),
         columns(
             card(asked, link_button(t("Paklijst"), routes.PACK_LIST, icon="package"), title=t("Gevraagd")),
             card(rx.el.p(t("Vraag er even naar. Het hoeft niet vandaag.")), expected, title=t("Kan terugkomen")),

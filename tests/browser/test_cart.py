@@ -72,6 +72,15 @@ def test_a_face_and_a_pin_open_the_app_and_a_wrong_pin_does_not(desk: Tablet):
     expect(page.get_by_role("heading", level=1, name="Dag Bas")).to_be_visible()
 
 
+def test_before_the_day_opens_a_long_list_shows_its_first_rows(server: Server, tablet: Callable[..., Tablet]):
+    page = tablet().enrol("cart").visit("/kar").sign_in().page
+    due = page.get_by_role("list", name="Kan terugkomen").get_by_role("listitem").filter(visible=True)
+    expect(due).to_have_count(5)
+    page.get_by_role("button", name="Laat alles zien").click()
+    expect(due).to_have_count(16)
+    expect(page.get_by_role("button", name="Laat minder zien")).to_be_visible()
+
+
 def sleep(page: Page, minutes: int) -> None:
     """The device slept for so long, and wakes."""
     page.evaluate(
