@@ -68,7 +68,7 @@ def borrower_dialog(choosing: browser.Field, naming: browser.Field) -> rx.Compon
     nobody = button(t("Niemand, zonder naam"), press("nobody", close), icon="user-round-x")
     new = button(t("Nieuwe lezer"), adding.set(True), icon="plus")
     chooser = stack(
-        search_field(t("Eerste letters van de naam"), letters.value, letters.on_change),
+        search_field(t("Letters van de naam"), letters.value, letters.on_change),
         people(rx.foreach(found, lambda person: _tile(person, naming, close)), label=t("Wie leent er?")),
         spread(rx.cond(naming.value == "", nobody, rx.fragment()), new),
     )

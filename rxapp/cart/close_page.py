@@ -45,7 +45,7 @@ def _closing() -> rx.Component:
             count(day.lent, t("geleend"), "book-up"),
             count(day.returned, t("terug"), "book-down"),
             count(day.asked, t("gevraagd"), "message-circle"),
-            count(day.still_out, t("nog in huis bij lezers"), "book-open"),
+            count(day.still_out, t("nog bij lezers thuis"), "book-open"),
         ),
         columns(stack(_swap_shelf(day), _count_first(day), _close(), rx.cond(done == 0, _no_day())), _still_out()),
     )
@@ -107,6 +107,6 @@ def _no_day() -> rx.Component:
 
 def _still_out() -> rx.Component:
     loans = browser.live(CART.loans_out, Loan)
-    listed = rows(rx.foreach(loans, lambda loan: loan_row(loan, renew_button(loan))), label=t("Nog in huis bij lezers"))
+    listed = rows(rx.foreach(loans, lambda loan: loan_row(loan, renew_button(loan))), label=t("Nog bij lezers thuis"))
     nothing = empty_state("book-check", t("Alle boeken zijn terug"))
-    return card(rx.cond(loans.length() > 0, listed, nothing), title=t("Nog in huis bij lezers"))
+    return card(rx.cond(loans.length() > 0, listed, nothing), title=t("Nog bij lezers thuis"))

@@ -70,5 +70,5 @@ def _rested() -> rx.Component:
 
 def _resting_row(copy: Any) -> rx.Component:
     off = browser.perform(CART.copy_outcome, WRITES, CHANNEL, action="rested", copy=copy.id)
-    take_off = button(t("Naar de bibliotheek"), off, icon="library")
+    take_off = button(t("Van de kar"), off, icon="library")
     return book_row(copy, rx.el.span(copy.author, " · ", copy.barcode), trailing=take_off, key=copy.id)

@@ -119,7 +119,7 @@ def _add(circle: Any, adding: browser.Field) -> rx.Component:
         adding.value,
         adding.set(False),
         t("Wie doet mee?"),
-        search_field(t("Eerste letters van de naam"), letters.value, letters.on_change),
+        search_field(t("Letters van de naam"), letters.value, letters.on_change),
         people_grid(rx.foreach(found, tile), label=t("Mensen")),
         actions=(button(t("Klaar"), adding.set(False), icon="check", kind="primary"),),
     )

@@ -42,7 +42,7 @@ def learners_page() -> rx.Component:
     return trainers_page(
         t("Mapjes"),
         _watch(),
-        search_field(t("Eerste letters van de voornaam"), words.value, words.on_change),
+        search_field(t("Letters van de naam"), words.value, words.on_change),
         spread(_picture_filter(picture), _group_filter(group)),
         _pictures(picture),
         rx.cond(browser.ready(FOLDERS.learners, **asked), shown, rx.fragment()),

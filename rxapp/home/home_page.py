@@ -55,7 +55,7 @@ def _cart() -> rx.Component:
     return card(
         rx.el.p(words),
         counts(
-            count(now.out, t("in huis bij lezers"), "book-open"),
+            count(now.out, t("nog bij lezers thuis"), "book-open"),
             count(now.requests, t("verzoeken"), "message-circle"),
         ),
         rx.el.div(

@@ -67,7 +67,7 @@ def person_search(
         opened.value,
         chain(*close),
         title,
-        search_field(t("Eerste letters van de naam"), letters.value, letters.on_change),
+        search_field(t("Letters van de naam"), letters.value, letters.on_change),
         people(tiles, label=title),
         *otherwise,
     )

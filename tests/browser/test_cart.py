@@ -315,7 +315,7 @@ def test_requests_are_noted_packed_and_handed_over(desk: Tablet):
     line.get_by_role("button", name="Ligt klaar").click()
     expect(line.get_by_role("button", name="Toch niet")).to_be_visible()
     resting = page.get_by_role("list", name="Wisselen").get_by_role("listitem").filter(has_text="LP005")
-    resting.get_by_role("button", name="Naar de bibliotheek").click()
+    resting.get_by_role("button", name="Van de kar").click()
     expect(resting).to_have_count(0)
     page.get_by_role("button", name="Ongedaan maken").click()
     expect(resting).to_be_visible()
