@@ -38,13 +38,9 @@ def activity_page() -> rx.Component:
     about = card(
         rx.el.p(activity.goal), rx.el.p(rx.el.strong(t("Voor wie:"), " "), activity.audience), measures(activity)
     )
+    before = stack(about, part_card(activity, "material"), part_card(activity, "easier"))
     shown = rx.el.div(
-        about,
-        columns(
-            part_card(activity, "material"),
-            part_card(activity, "easier"),
-        ),
-        card(_steps(activity), title=t("Zo gaat het")),
+        columns(before, card(_steps(activity), title=t("Zo gaat het"))),
         boxes_card(activity),
         class_name="stack",
         lang="nl",

@@ -56,7 +56,10 @@ def session_page(title: Any, current: str, *children: Any, actions: tuple[Any, .
 
 def _head(hour: Any) -> rx.Component:
     words = rx.el.span(
-        rx.el.strong(hour.name), rx.el.br(), rx.el.span(when(hour), " · ", hour.place, class_name="row-sub")
+        rx.el.strong(hour.name),
+        rx.el.br(),
+        rx.el.span(when(hour), "\u00a0· ", rx.el.span(hour.place, class_name="whole"), class_name="row-sub"),
+        class_name="hour-words",
     )
     states = rx.cond(
         hour.is_closed == 1,
