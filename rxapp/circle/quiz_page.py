@@ -40,7 +40,8 @@ def quiz_page() -> rx.Component:
         rx.cond(question.id, _question(circle, question, questions.length(), number, answer, score), rx.fragment()),
         _result(circle, questions.length(), number, answer, score),
     )
-    none = empty_state("lightbulb", t("Er zijn nog geen vragen"), t("Maak ze bij de afsluiting."))
+    make = link_button(t("Naar de afsluiting"), routes.circle_end(circle.id), icon="party-popper", kind="primary")
+    none = empty_state("lightbulb", t("Er zijn nog geen vragen"), t("Maak ze bij de afsluiting."), make)
     body = rx.cond(questions.length() > 0, play, none)
     shown = rx.cond(browser.ready(CIRCLE.quiz, circle=circle.id), body, rx.fragment())
     return page(t("Quiz"), when_there(circle, shown), back=routes.circle_end(circle.id))
