@@ -46,7 +46,7 @@ def _about(book: Any) -> rx.Component:
         rx.cond(book.isbn != "", rx.el.span("ISBN ", book.isbn), rx.fragment()),
         rx.cond(book.level != "", rx.el.span(badge(book.level, "graduation-cap")), rx.fragment()),
     ]
-    words_block = rx.el.div(*words, class_name="stack", style={"flex": "1 1 10rem", "gap": "0.4rem"})
+    words_block = rx.el.div(*words, class_name="stack", style={"flex": "1 1 6rem", "gap": "0.4rem"})
     drawn = cover(book.name, book.colour, book.cover, "l")
     return card(rx.el.div(drawn, words_block, class_name="spread", style={"align_items": "flex-start"}))
 

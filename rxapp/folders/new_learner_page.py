@@ -6,7 +6,7 @@ from rxapp import browser, routes
 from rxapp.browser.guarded import clear_draft, guarded_text
 from rxapp.browser.ids import fresh_id
 from rxapp.folders.parts import FOLDERS, trainers_page
-from rxapp.ui import button, card, field, icon, spread, t
+from rxapp.ui import button, card, field, icon, t
 from rxapp.ui.choosing import picture_choice
 
 DRAFT = "learner:new:first_name"
@@ -25,7 +25,7 @@ def new_learner_page() -> rx.Component:
     )
     name = guarded_text(DRAFT, name="first_name", single=True, required=True, max_length=40, class_name="input")
     form = rx.el.form(
-        spread(icon("user-plus", "xl"), rx.el.p(t("Wij schrijven zo weinig mogelijk op."))),
+        rx.el.p(icon("user-plus", "l"), t("Wij schrijven zo weinig mogelijk op."), class_name="notice-line"),
         field(t("Voornaam"), name, hint=t("Alleen een voornaam. Geen achternaam, geen geboortedatum, geen nummer.")),
         picture_choice(t("Kies samen een plaatje"), picture.value, picture.set),
         button(t("Naar het gesprek"), type="submit", icon="arrow-right", kind="primary"),

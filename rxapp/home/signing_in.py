@@ -93,8 +93,12 @@ def _ask_pin(face: Any, chosen: browser.Field, pin: browser.Field) -> rx.Compone
     done = browser.chain(sign_in(face.id, pin.value), pin.set(""))
     return card(
         rx.el.div(
-            symbol(face.symbol, "l"), rx.el.strong(face.first_name, class_name="tile-label"), class_name="spread"
+            symbol(face.symbol, "l"),
+            rx.el.strong(face.first_name, class_name="tile-label"),
+            class_name="spread pad-who",
         ),
         number_pad(t("Uw pincode"), pin, done, rx.cond(now.staff == face.id, said, "")),
-        rx.el.div(button(t("Iemand anders"), chosen.set(NOBODY), icon="users", kind="quiet")),
+        rx.el.div(
+            button(t("Iemand anders"), chosen.set(NOBODY), icon="users", kind="quiet"), class_name="spread pad-who"
+        ),
     )
