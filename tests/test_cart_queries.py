@@ -104,9 +104,9 @@ def test_a_card_names_the_loan_that_waits_for_a_name_and_the_undo_knows_who_had_
 
 def test_a_book_that_was_shown_stays_for_longer_in_one_tap(desk):
     due = "SELECT is_due FROM running_loan WHERE copy = 'c0'"
-    assert desk.lend("LP0", "l1")["offers_keeping"] == 0
-    assert desk.scan("LP0", sure=1)["offers_keeping"] == 0
-    desk.lend("LP0", "l1", sure=1)
+    assert desk.lend("LP1", "l1")["offers_keeping"] == 0
+    assert desk.scan("LP1", sure=1)["offers_keeping"] == 0
+    desk.lend("LP0", "l1")
     desk.open(days_ago=-30)
     assert desk.value(due) == 1
     row = desk.scan("LP0", days_ago=-30)

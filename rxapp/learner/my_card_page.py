@@ -19,7 +19,7 @@ CAMERA, PICTURE = "camera", "picture"
 def my_card_page() -> rx.Component:
     """The own page of whoever holds the card to it; without a card or picture it shows nothing of anybody."""
     now: Any = visit()
-    wait = rx.el.p(learner_text("Even wachten.", picture="hourglass", size="l"), class_name="my-card large-words")
+    wait = rx.el.h1(learner_text("Even wachten.", picture="hourglass", size="l"), class_name="my-card")
     body = rx.match(now.step, ("open", story(now)), ("arriving", wait), _ask(now))
     return rx.el.div(
         door(LEARNER.card_holder, browser.go(routes.HOME)),

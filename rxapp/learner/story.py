@@ -45,7 +45,7 @@ def story(now: Any) -> rx.Component:
         days.who_looked(now.learner),
         class_name="learner-blocks",
     )
-    waiting = rx.el.p(learner_text("Even wachten.", picture="hourglass"))
+    waiting = rx.el.h1(learner_text("Even wachten.", picture="hourglass", size="l"), class_name="my-card")
     end = rx.cond(now.own, install(), _done())
     shown = rx.fragment(_top(head, now), blocks, rx.el.div(end, class_name="learner-end"), arrival())
     return rx.fragment(rx.cond(is_ready & (head.id == now.learner), shown, waiting), _warning(now))

@@ -168,7 +168,7 @@ def test_a_card_gives_a_loan_its_name_afterwards_and_every_list_shows_it(desk: T
     expect(page.get_by_role("list", name="Vandaag").get_by_text("Omar")).to_be_visible()
     expect(page.get_by_role("group", name="Wie leent er?")).to_contain_text("Niemand gekozen")
     visit(page, "/kar/afsluiten", "Kardag afsluiten")
-    row = page.get_by_role("list", name="Nog in huis bij lezers").get_by_role("listitem")
+    row = page.get_by_role("list", name="Nog bij lezers thuis").get_by_role("listitem")
     mine = row.filter(has=page.get_by_role("link", name="Het huis op nummer negen"))
     expect(mine).to_contain_text("Omar, geleend")
     expect(mine.get_by_role("img")).to_be_visible()  # the symbol tells two people of one name apart

@@ -124,7 +124,8 @@ def test_a_tab_that_was_not_told_of_a_fresh_copy_still_knows_whose_phone_it_is(p
     people.office_sql("UPDATE device SET scope_version = scope_version + 1")
     phone.sync()
     phone.page = former
-    phone.visit("/diplomas/controleren").visit(f"/mijn#{SECRETS[BRAM]}").page.get_by_text("Doel van Bram").wait_for()
+    phone.visit("/diplomas/controleren").page.get_by_text("Hallo Aisha").wait_for(state="detached")
+    phone.visit(f"/mijn#{SECRETS[BRAM]}").page.get_by_text("Doel van Bram").wait_for()
 
 
 def test_a_wrong_secret_shows_nothing_and_a_revoked_card_empties_the_phone(people, tablet):  # noqa: F811
