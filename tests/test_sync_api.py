@@ -187,6 +187,15 @@ def test_compaction_keeps_a_birth_of_which_nothing_else_is_left(place):
     assert check_file(sites.site_path(place.folder, place.site)) is None
 
 
+def test_a_server_whose_clock_went_back_takes_what_follows_on_what_it_wrote(place, monkeypatch):
+    device = place.device()
+    place.insert("title", name="Van de server zelf")
+    real = office.now
+    monkeypatch.setattr(office, "now", lambda: real() - 7_200_000)
+    assert device.outcome(device.change()) == "accepted"
+    assert device.outcome(device.change(stamp=stamp(device.me["replica"], 130_000))) == "clock"
+
+
 def test_a_server_whose_clock_went_back_takes_what_follows_on_what_it_took(place, monkeypatch):
     device, real = place.device(), office.now
     monkeypatch.setattr(office, "now", lambda: real() + 7_200_000)

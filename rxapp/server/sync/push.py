@@ -211,10 +211,13 @@ def ground_for(
 ) -> Ground:
     """What a device with these duties and replicas is judged by; `holder` is the learner whose own phone it is.
 
-    Should this machine's clock go back, what it took before stays taken, and devices go on from there.
+    Should this machine's clock go back, what it took or wrote before stays, and devices go on from there.
     """
     reached = connection.execute("SELECT CAST(value AS INTEGER) FROM local WHERE key = 'reached'").fetchone()
     now_ms = max(now_ms, reached[0] if reached else 0)
+    (written_ms,) = connection.execute("SELECT ticks / 256 FROM me").fetchone()
+    if written_ms > now_ms + AHEAD_MS:  # more than anybody may push: it was this server, before its clock went back
+        now_ms = written_ms
     return Ground(
         replicas=replicas,
         tables=_writable(duties),
