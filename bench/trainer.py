@@ -1,6 +1,5 @@
 """The trainer's hour: a long folder and a full hour painted in a browser, and a year planned for many groups."""
 
-import shutil
 import sqlite3
 import statistics
 import tempfile
@@ -14,7 +13,7 @@ from bench import Figure, at_least, at_most, benchmark
 from rxapp.data.database import connect
 from rxapp.data.queries import load
 from rxapp.server import office, sites
-from tests.browser.conftest import ARGUMENTS, PIN, hashed_pin
+from tests.browser.conftest import ARGUMENTS, PIN, find_chromium, hashed_pin
 from tests.server_process import ServerProcess
 from tests.training import insert, new_group, new_site, today
 
@@ -58,8 +57,7 @@ def screens() -> Iterator[Figure]:
             office.add_site(connection, SITE, "Meetplek")
         staff, learners, hours = _fill(data / "sites" / f"{SITE}.sqlite3")
         with ServerProcess(data) as server, sync_playwright() as playwright:
-            path = shutil.which("chromium") or shutil.which("chromium-browser")
-            browser = playwright.chromium.launch(args=ARGUMENTS, executable_path=path)
+            browser = playwright.chromium.launch(args=ARGUMENTS, executable_path=find_chromium())
             page = browser.new_context(service_workers="block", bypass_csp=True).new_page()
             _enter(page, server, staff)
             folders = [f"/mapje/{learner}" for learner in learners]
