@@ -185,6 +185,11 @@ def week(session: Any) -> rx.Var[str]:
     return rx.Var.create(f"{WEEK.removesuffix('[id]')}{session}")
 
 
+def hour_of(kind: Any, hour: Any) -> rx.Var[str]:
+    """The page of one hour of a group of this kind; that of a reading circle is the page of its week."""
+    return rx.cond(kind == "reading_circle", week(hour), session(hour))
+
+
 def circle_end(learning_group: Any) -> rx.Var[str]:
     """The closing activity of a reading circle."""
     return rx.Var.create(f"{CIRCLE_END.removesuffix('[id]')}{learning_group}")

@@ -206,10 +206,6 @@ SELECT substr(person.session, 1, 8) || substr(person.learner, 9, 8), person.sess
 FROM session_person AS person WHERE person.session = :session AND NOT person.is_noted;
 UPDATE session SET opened_at = (SELECT now FROM clock) WHERE id = :session AND opened_at IS NULL;
 
--- name: take_back_opening
--- The meeting was opened by mistake: it did not begin. What was tapped stays for when it does.
-UPDATE session SET opened_at = NULL, closed_at = NULL WHERE id = :session;
-
 -- name: set_present
 -- One person is there after all (1) or not (0).
 INSERT INTO attendance (id, session, learner) SELECT substr(:session, 1, 8) || substr(:learner, 9, 8), :session, :learner

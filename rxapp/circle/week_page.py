@@ -7,6 +7,7 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.circle.parts import CIRCLE, toggle
 from rxapp.circle.rows import Week, WeekPerson
+from rxapp.data.queries import load
 from rxapp.ui import (
     badge,
     banner,
@@ -26,6 +27,8 @@ from rxapp.ui import (
     text_input,
 )
 from rxapp.ui.hours import move_dialog, note_field
+
+GROUPS = load("rxapp.groups")
 
 
 def week_page() -> rx.Component:
@@ -184,7 +187,7 @@ def _end(week: Any) -> rx.Component:
     )
     not_begun = button(
         t("Dit uur begon niet"),
-        browser.write(CIRCLE.take_back_opening, session=week.id),
+        browser.write(GROUPS.take_back_opening, session=week.id),
         icon="undo-2",
         kind="quiet",
     )

@@ -127,7 +127,7 @@ def _hours(group: Any) -> rx.Component:
     before = browser.live(GROUPS.last_sessions, Session, learning_group=group.id)
 
     def hour(one: Any) -> rx.Component:
-        return _hour(one, rx.cond(group.kind == "reading_circle", routes.week(one.id), routes.session(one.id)))
+        return _hour(one, routes.hour_of(group.kind, one.id))
 
     plan = link_button(t("Planning van het jaar"), routes.planning(group.id), icon="calendar-days")
     earlier = rx.fragment(rx.el.h2(t("Vorige uren")), some_rows(before, hour, t("Vorige uren")))

@@ -8,7 +8,7 @@ from rxapp import browser, routes
 from rxapp.home.rows import CartNow, Notices
 from rxapp.home.signing_in import HOME
 from rxapp.home.todays_groups import todays_groups
-from rxapp.ui import banner, button, card, columns, count, counts, link_button, page, t, tile, tiles, tn
+from rxapp.ui import banner, button, card, count, counts, link_button, page, t, tile, tiles, tn
 from rxapp.ui.staff import sign_out, staff
 
 
@@ -21,6 +21,7 @@ def home_page() -> rx.Component:
     has_groups = person.duties.contains("training") | person.duties.contains("office")
     cards = tile(t("Kaarten"), routes.CARDS, "qr-code", t("Een nieuwe kaart, of een geheim plaatje"))
     has_cards = has_groups | person.duties.contains("circle")
+    nothing = rx.fragment()
     everything = tiles(
         rx.cond(is_trainer, folders, rx.fragment()),
         rx.cond(has_cards, _circle_tiles(), rx.fragment()),
@@ -29,13 +30,15 @@ def home_page() -> rx.Component:
         tile(t("Let op"), routes.ATTENTION, "bell", t("Wat iemand moet bekijken")),
     )
     leave = rx.el.div(button(t("Afmelden"), sign_out(), icon="log-out"))
-    both, nothing = has_groups & has_cart, rx.fragment()
-    cart_too = rx.cond(has_cart, _cart(), nothing)
     return page(
         t("Dag {naam}", naam=person.first_name),
         _notices(),
-        columns(rx.cond(has_groups, todays_groups(), cart_too), rx.cond(both, _cart(), everything)),
-        rx.cond(both, everything, nothing),
+        rx.el.div(
+            rx.cond(has_groups, todays_groups(), nothing),
+            rx.cond(has_cart, _cart(), nothing),
+            everything,
+            class_name="home-parts",
+        ),
         leave,
         wide=True,
     )

@@ -27,8 +27,7 @@ def todays_groups() -> rx.Component:
 
 
 def _hour(hour: Any) -> rx.Component:
-    where = rx.cond(hour.kind == "reading_circle", routes.week(hour.id), routes.session(hour.id))
-    look = browser.go(where)
+    look = browser.go(routes.hour_of(hour.kind, hour.id))
     begin = browser.write(GROUPS.open_session, then=[look], session=hour.id)
     state = rx.cond(
         hour.is_closed == 1,
