@@ -27,7 +27,7 @@ PACKAGES = (
     "workbox-precaching@7.4.1",
     "workbox-routing@7.4.1",
 )
-WORKER = Path(__file__).parent / "browser" / "worker.js"
+BROWSER = Path(__file__).parent / "browser"
 NOT_CACHED = re.compile(
     r"external/|css/|worker\.js|LICENSES|fonts/OFL|icons/|favicon\.ico|assets/worker-|kantoor|"
     r"assets/sqlite3-(worker1|opfs)|.*\.(gz|br|map)$"
@@ -53,6 +53,7 @@ class OfflinePlugin(rx.plugins.Plugin):
         """Let Vite treat SQLite's worker as a module, and hand the translations and word lists to the browser."""
         context["add_modify_task"]("vite.config.js", add_sqlocal)
         context["add_modify_task"]("utils/state.js", reach_own_server)
+        context["add_save_task"](save_lean_sqlite)
         context["add_save_task"](save_texts)
         context["add_save_task"](save_office_texts)
         context["add_save_task"](save_health_words)
@@ -66,8 +67,9 @@ class OfflinePlugin(rx.plugins.Plugin):
 
 
 def add_sqlocal(config: str) -> str:
-    """Add SQLocal's plugin to Vite's configuration."""
-    return 'import sqlocal from "sqlocal/vite";\n' + config.replace(".concat([])", ".concat([sqlocal()])", 1)
+    """Add SQLocal's plugin and ours to Vite's configuration."""
+    imports = 'import sqlocal from "sqlocal/vite";\nimport leanSqlite from "./lean_sqlite.js";\n'
+    return imports + config.replace(".concat([])", ".concat([sqlocal(), leanSqlite()])", 1)
 
 
 def reach_own_server(code: str) -> str:
@@ -81,6 +83,11 @@ def reach_own_server(code: str) -> str:
             raise ValueError(f"Reflex's state.js has no {before!r} any more; look how it finds its server now.")
         code = code.replace(before, after)
     return code
+
+
+def save_lean_sqlite() -> tuple[str, str]:
+    """Our plugin for Vite, beside its configuration."""
+    return str(get_web_dir() / "lean_sqlite.js"), (BROWSER / "lean_sqlite.js").read_text()
 
 
 def save_texts() -> tuple[str, str]:
@@ -107,7 +114,7 @@ def write_worker(static: Path) -> None:
     """Bundle the service worker and tell it every file of the app; its bytes change when any file does."""
     target = static / "worker.js"
     source = get_web_dir() / "worker.js"
-    source.write_text(WORKER.read_text())
+    source.write_text((BROWSER / "worker.js").read_text())
     subprocess.run(
         ["node", "node_modules/rolldown/bin/cli.mjs", source.name, "--format", "iife", "--minify"]
         + ["--transform.define", "process.env.NODE_ENV:'production'", "--file", str(target.resolve())],
@@ -131,10 +138,8 @@ def precached(static: Path) -> Iterator[dict]:
         if path.is_dir() or NOT_CACHED.match(name) or is_later_page or is_second or path.name in of_office:
             continue
         is_hashed = name.startswith("assets/")
-        # As `database.js` asks for it: another address would be fetched a second time.
-        query = "?opfs-disable" if has_sqlite else ""
         yield {
-            "url": f"/{name}{query}",
+            "url": f"/{name}",
             "revision": None if is_hashed else hashlib.sha256(path.read_bytes()).hexdigest()[:16],
         }
 

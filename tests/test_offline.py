@@ -36,4 +36,4 @@ def test_of_the_ways_to_start_sqlite_a_tablet_keeps_only_its_own(tmp_path):
     (tmp_path / "assets" / "sqlite3-opfs-async-proxy-1.js").write_text("")
     (tmp_path / "assets" / "sqlite3-1.wasm").write_text("")
     kept = {file["url"] for file in precached(tmp_path)}
-    assert kept == {"/assets/database_worker-1.js?opfs-disable", "/assets/sqlite3-1.wasm"}
+    assert kept == {"/assets/database_worker-1.js", "/assets/sqlite3-1.wasm"}

@@ -73,9 +73,8 @@ export async function openFile(name) {
   return null;
 }
 
-// SQLite's own way to the disk needs a worker more, and this app has another one (`disk_vfs.js`).
 function startWorker() {
-  return new Worker(`${workerAddress}?opfs-disable`, { type: "module" });
+  return new Worker(workerAddress, { type: "module" });
 }
 
 /** Give a connection the settings that both engines share; needed again after its file was overwritten. */
