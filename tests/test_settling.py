@@ -234,3 +234,28 @@ def test_a_person_says_who_has_the_book_that_was_lent_twice(place: Place, is_wit
             site_setup.settle_double_loan(connection, *loans, is_with_later)
         assert site_setup.double_loans(connection) == []
     assert place.query("SELECT first_name FROM copy_now WHERE id = ?", copy) == [(holder,)]
+
+
+def test_what_is_signed_stays_whatever_another_tablet_wrote_meanwhile(place: Place):
+    learner = place.insert("learner", first_name="Aisha")
+    row = place.insert("evaluation", learner=learner, at_work="Leest de rooster")
+    review = place.insert("goal_review", learner=learner, evaluation=row, words="Gaat goed")
+    one, two = place.device("training", "tom"), place.device("training", "tom")
+    mine = {"part": learner, "kind": "edit"}
+    earlier = two.change("evaluation", {"at_home": "Leest voor"}, row=row, **mine)
+    sign = {"signed_by": place.people["tom"], "signed_on": "2026-11-02"}
+    assert one.outcome(one.change("evaluation", sign, row=row, **mine)) == "accepted"
+    assert two.outcome(earlier) == "accepted", "it was written before the signing"
+    later = two.change("evaluation", {"at_work": "Iets anders"}, row=row, **mine)
+    added = two.change("goal_review", {"learner": learner, "evaluation": row, "words": "Erbij"}, part=learner)
+    changed = two.change("goal_review", {"words": "Anders"}, row=review, **mine)
+    again = two.change("evaluation", {"signed_by": place.people["ria"], "signed_on": "2026-11-03"}, row=row, **mine)
+    gone = two.change("evaluation", {"deleted": 1}, row=row, **mine)
+    for change in (later, added, changed, again, gone):
+        assert two.outcome(change) == "signed"
+    under = {"learner": learner, "evaluation": row, "words": "Ook nog dit"}
+    assert two.outcome(two.change("evaluation_addition", under, part=learner)) == "accepted"
+    assert place.query("SELECT at_work, signed_on FROM evaluation") == [("Leest de rooster", "2026-11-02")]
+    assert place.query("SELECT words FROM goal_review") == [("Gaat goed",)]
+    with pytest.raises(refused.CannotTakeOver, match="al ondertekend"):
+        settle(place, refused.take_over, later["stamp"], ACCOUNT)

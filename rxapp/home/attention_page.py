@@ -42,6 +42,7 @@ REASONS = {
     "forgotten": msgid("Deze persoon is vergeten, zoals gevraagd was."),
     "clock": msgid("De klok van dit apparaat liep voor. Probeer het nog eens."),
     "too-long": msgid("De tekst is te lang."),
+    "signed": msgid("Het was al ondertekend. Een aanvulling kan er nog onder."),
     "nameless": msgid("Dit programma houdt geen namen bij. Daarom is dit niet bewaard."),
     "bsn": msgid("Er staat een burgerservicenummer (BSN) in. Dat mag niet bewaard worden."),
 }

@@ -15,7 +15,7 @@ from rxapp.server.mistakes import Mistake
 from rxapp.server.sentences import dutch
 from rxapp.server.settling.about import about
 from rxapp.server.settling.kept import UNREAD, words_of
-from rxapp.server.sync.push import LAST_TICKS
+from rxapp.server.sync.push import LAST_TICKS, signed
 from rxapp.server.sync.validate import FIELDS, Ground, Person, read_patch, refusal
 
 LIST = f"""SELECT {", ".join(f"change.{name}" for name in FIELDS)}, change.reason,
@@ -35,6 +35,7 @@ REASONS = {
     "incomplete-group": dutch("Er ontbreekt een deel."),
     "forgotten": dutch("Deze persoon is vergeten, zoals gevraagd was."),
     "nameless": dutch("Dit programma houdt geen namen bij."),
+    "signed": dutch("Het was al ondertekend. Een aanvulling kan er nog onder."),
     "bsn": dutch("Er staat een burgerservicenummer (BSN) in. Dat mag niet bewaard worden."),
 }
 WRONG = dutch("De server begreep dit niet.")
@@ -118,7 +119,7 @@ def take_over(folder: Path, site: str, connection: sqlite3.Connection, stamp: st
 
 def _why_not(connection: sqlite3.Connection, fields: tuple) -> str | None:
     """Why nobody could write this; who wrote it is left out of account."""
-    stamp, _, _, tbl, row = fields[:5]
+    stamp, _, part, tbl, row = fields[:5]
     if tbl not in TABLES:
         return "unknown-table"
     everything = frozenset(TABLES)
@@ -128,7 +129,9 @@ def _why_not(connection: sqlite3.Connection, fields: tuple) -> str | None:
     found = connection.execute(sql, (row,)).fetchone()
     rows = {(tbl, row): (found[0], bool(found[1]))} if found else {}
     gone = {row[0] for row in connection.execute("SELECT row FROM forgotten")}
-    return refusal((stamp, me, *fields[2:]), replace(ground, rows=rows, forgotten=gone))
+    return refusal(
+        (stamp, me, *fields[2:]), replace(ground, rows=rows, forgotten=gone, signed=signed(connection, {part}))
+    )
 
 
 def _find(connection: sqlite3.Connection, stamp: str) -> sqlite3.Row:

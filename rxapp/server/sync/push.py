@@ -28,9 +28,15 @@ ACCEPT = f"""INSERT INTO change ({", ".join(FIELDS)}, status)
 KEEP = f"""INSERT INTO change ({", ".join(FIELDS)}, status, reason)
   SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'refused', ?9 WHERE json_valid(?8) ON CONFLICT (stamp) DO NOTHING"""
 REACHED = "INSERT INTO local (key, value) VALUES ('reached', ?1) ON CONFLICT (key) DO UPDATE SET value = ?1"
+SIGNED = """SELECT id, clock_signed FROM _evaluation
+  WHERE signed_on IS NOT NULL AND part IN (SELECT value FROM json_each(?1))
+  UNION ALL SELECT review.id, clock_signed FROM _goal_review AS review JOIN _evaluation AS talk ON talk.id = review.evaluation
+  WHERE signed_on IS NOT NULL AND review.part IN (SELECT value FROM json_each(?1))"""
 LAST_TICKS = "9" * 16
 NAMING = {"programme", "learning_group", "session", "enrolment", "attendance", "session_goal", "homework"}
 """Tables in which a change can bring a name where a programme keeps none."""
+
+SIGNABLE = {"evaluation", "goal_review"}
 
 Verdict = dict[str, str | None]
 
@@ -79,6 +85,7 @@ def _push_batch(connection: sqlite3.Connection, changes: Sequence[object], groun
     ground.rows = _rows(connection, whole)
     ground.forgotten = _forgotten(connection, whole)
     ground.people = people(connection)
+    ground.signed = signed(connection, {fields[2] for fields in whole if fields[3] in SIGNABLE})
     verdicts, accepted = [], []
     for change, fields in zip(changes, batch, strict=True):
         verdict = _judge(fields, known, ground) if fields else _verdict(_stamp_of(change), "malformed")
@@ -173,6 +180,11 @@ def _rows(connection: sqlite3.Connection, batch: list[Fields]) -> dict[tuple[str
             for row, part, born in connection.execute(sql, (json.dumps(list(rows)),)):
                 found[tbl, row] = part, bool(born)
     return found
+
+
+def signed(connection: sqlite3.Connection, parts: set[str]) -> dict[str, str]:
+    """The stamp of signing, of every signed evaluation of these learners and every review in it."""
+    return dict(connection.execute(SIGNED, (json.dumps(list(parts)),)).fetchall()) if parts else {}
 
 
 def _forgotten(connection: sqlite3.Connection, batch: list[Fields]) -> set[str]:

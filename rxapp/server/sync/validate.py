@@ -1,7 +1,8 @@
 """May this pushed change enter the log? One change in, None or the reason of refusal out; nothing is stored here.
 
 Reasons: `malformed`, `unknown-table`, `unknown-column`, `wrong-type`, `too-long`, `bsn`, `not-a-choice`, `incomplete-group`,
-`not-allowed`, `wrong-person`, `wrong-part`, `unknown-row`, `forgotten`, `nameless`, `clock`, `clone`.
+`not-allowed`, `wrong-person`, `wrong-part`, `unknown-row`, `forgotten`, `nameless`, `signed`,
+`clock`, `clone`.
 """
 
 import json
@@ -47,7 +48,8 @@ class Ground:
     `rows` holds table and row to (part, born) for the rows that the batch mentions. `now_ms` never goes back, whatever
     this machine's clock does. `latest` and `orphans_before` are ticks as text; a change from before `orphans_before`
     may rest on a row that a restore of the server took away. `holder` is the learner whose own phone pushes.
-    `nameless` are table and row of what a batch would name where a programme keeps no names (see `push`).
+    `nameless` are table and row of what a batch would name where a programme keeps no names (see `push`). `signed` gives
+    per evaluation, and per review in it, the stamp of its signing.
     """
 
     replicas: frozenset[str]
@@ -60,6 +62,7 @@ class Ground:
     rows: dict[tuple[str, str], tuple[str, bool]] = field(default_factory=dict)
     forgotten: set[str] = field(default_factory=set)
     nameless: set[tuple[str, str]] = field(default_factory=set)
+    signed: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,8 @@ def refusal(fields: Fields, ground: Ground) -> str | None:
     if (tbl, row) in ground.nameless and (tbl != "session" or not WORDS_OF_AN_HOUR.isdisjoint(patch)):
         return "nameless"
     reason = reason or _check_author(fields, patch, ground)
-    return reason or _check_patch(rules, kind, patch) or _check_part(rules, fields, patch, ground)
+    reason = reason or _check_patch(rules, kind, patch) or _check_part(rules, fields, patch, ground)
+    return reason or _check_signed(fields, patch, ground)
 
 
 def _check_author(fields: Fields, patch: dict, ground: Ground) -> str | None:
@@ -201,6 +205,13 @@ def _check_part(rules: Rules, fields: Fields, patch: dict, ground: Ground) -> st
     if kind == "create":
         return None if part == (named or SITE) else "wrong-part"
     return None if named is None or named == part else "wrong-part"
+
+
+def _check_signed(fields: Fields, patch: dict, ground: Ground) -> str | None:
+    """What was signed stays; what somebody wrote before that moment, and sends only now, is no change of it."""
+    stamp, tbl, row = fields[0], fields[3], fields[4]
+    signed_at = ground.signed.get(row) or (ground.signed.get(patch.get("evaluation")) if tbl == "goal_review" else None)
+    return "signed" if signed_at and stamp > signed_at else None
 
 
 @cache
