@@ -141,7 +141,7 @@ def test_who_joins_while_the_hour_is_open_can_still_be_there(site):
 def test_an_hour_that_did_not_begin_and_a_closing_that_was_not_yet_are_taken_back(site):
     first, *_ = plan(site)
     hold(site, first)
-    do(site, "take_back_opening", session=first)
+    do(site, "take_back_opening", "rxapp.groups", session=first)
     row = one(site, "week", session=first)
     assert (row.is_held, row.is_closed, row.state) == (0, 0, "here")
     do(site, "finish_circle", circle=CIRCLE)
