@@ -30,7 +30,8 @@ RECORD_DURING_WIPE = """() => {
   globalThis.outcome = (async () => {
     while (!(await isWiping()));
     const write = leerplein.record([{ sql: "INSERT INTO title (name) VALUES ('te laat')", params: [] }]);
-    return write.then(() => "confirmed", () => "refused");
+    const answer = write.then(() => "confirmed", () => "refused");
+    return Promise.race([answer, new Promise((resolve) => setTimeout(resolve, 10000, "not answered"))]);
   })();
 }"""
 

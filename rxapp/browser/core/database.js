@@ -7,7 +7,8 @@
    1. Only a file on the disk is ever "open"; SQLocal would go on in memory without a word.
    2. The pointer in IndexedDB says which file counts.  A file that was replaced has no row in `me`, so a write
       that comes late changes nothing and is done again in the new file (see `write.js`).
-   3. Recording holds LOCK shared, replacing the file holds it alone: nothing is written in between. */
+   3. Recording holds LOCK shared, replacing the file holds it alone: nothing is written in between.
+   4. A connection is closed when everything that was asked of it is answered. */
 import { SQLocal } from "sqlocal";
 import workerAddress from "./database_worker.js?worker&url";
 import { readPointer } from "./keeper.js";
@@ -86,7 +87,7 @@ export async function withSettings(client) {
 /** Make an open file the database of this tab; live queries follow by themselves. */
 export function useClient(client, name) {
   const old = current;
-  current = { client, name, release: holdFile(name) };
+  current = { client, name, release: holdFile(name), asked: new Set() };
   enter("open");
   if (old) close(old);
 }
@@ -100,7 +101,9 @@ export function enter(step, reason = "") {
   state.set({ step, reason, generation: state.get().generation + 1 });
 }
 
-function close(old) {
+// SQLocal never answers what its worker was still to do when it was destroyed.
+async function close(old) {
+  await Promise.allSettled(old.asked);
   old.release();
   old.client.destroy(true).catch(() => stop(old.client));
 }
@@ -157,12 +160,16 @@ export async function batch(statements) {
 async function guarded(work) {
   const used = current;
   if (!used) throw new Error("The database is not open.");
+  const answer = watched(work(used.client));
+  used.asked.add(answer);
   try {
-    return await watched(work(used.client));
+    return await answer;
   } catch (error) {
     if (used === current && error.hung) await restart();
     if (used === current && /NOTADB|CORRUPT/.test(error.message)) enter("readonly", "damaged");
     throw error;
+  } finally {
+    used.asked.delete(answer);
   }
 }
 
