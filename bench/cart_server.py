@@ -16,6 +16,7 @@ from rxapp.server import office
 from rxapp.server.sync.push import ground_for, push
 
 CHANGES = 20_000
+TRIES = 3
 EXAMPLES = {"integer": 7, "date": "2026-11-22", "time": "2026-11-22T12:00:00Z", "id": "0" * 16}
 
 
@@ -52,7 +53,18 @@ def site(folder: Path) -> tuple[sqlite3.Connection, str]:
 
 @benchmark("cart.server")
 def apply() -> Iterator[Figure]:
-    """Judge and apply a tablet's changes, beside a plain insert of the same rows in the same run."""
+    """Judge and apply a tablet's changes, beside a plain insert of the same rows in the same run.
+
+    The quickest of a few tries each, since whatever else the machine does can only make it slower.
+    """
+    seconds, plain = map(min, zip(*(applied() for _ in range(TRIES)), strict=True))
+    yield at_least("cart.server.applied", CHANGES / seconds, "changes/s", 20_000)
+    yield at_most("cart.server.times_a_plain_insert", seconds / plain, "×", 25)
+    yield at_least("cart.server.tables_declared", len(TABLES), "tables", 20)
+
+
+def applied() -> tuple[float, float]:
+    """Seconds to push the changes into a new site, and to insert them plainly."""
     with tempfile.TemporaryDirectory() as folder:
         connection, staff = site(Path(folder))
         changes = pushed(CHANGES, staff, "r1")
@@ -62,10 +74,7 @@ def apply() -> Iterator[Figure]:
         verdicts = push(connection, changes, ground_for(connection, duties, frozenset({"r1"}), office.now()))
         seconds = time.perf_counter() - begin
         assert all(verdict["verdict"] == "accepted" for verdict in verdicts), verdicts[:3]
-        plain = plain_insert(connection, changes)
-    yield at_least("cart.server.applied", CHANGES / seconds, "changes/s", 20_000)
-    yield at_most("cart.server.times_a_plain_insert", seconds / plain, "×", 25)
-    yield at_least("cart.server.tables_declared", len(TABLES), "tables", 20)
+        return seconds, plain_insert(connection, changes)
 
 
 def plain_insert(connection: sqlite3.Connection, changes: list[dict]) -> float:
