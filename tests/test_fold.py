@@ -117,6 +117,28 @@ def test_a_column_that_is_declared_later_takes_effect_from_the_log(log):
     assert state_of(upgraded, newer) == state_of(fresh, newer)
 
 
+def steps(connection, work) -> int:
+    """Hundreds of steps that SQLite takes for it."""
+    taken = []
+    connection.set_progress_handler(lambda: taken.append(1), 100)
+    work()
+    connection.set_progress_handler(None, 0)
+    return len(taken)
+
+
+def test_to_fold_many_changes_takes_no_longer_because_of_other_tables():
+    others = [Table(f"other_{number}", (Column("name"),), ("cart",), ("cart",)) for number in range(60)]
+    changes = [
+        {"stamp": f"{n:016d}-r1", "author": None, "part": "site", "tbl": "place", "row": f"{n:016x}", "kind": "create",
+         "schema": 1, "patch": '{"name": "hier"}', "status": "accepted"}
+        for n in range(2000)
+    ]  # fmt: skip
+    few, many = database([PLACE]), database([PLACE, *others])
+    alone = steps(few, lambda: insert(few, changes))
+    assert steps(many, lambda: insert(many, changes)) < 1.5 * alone
+    assert dump(few, [PLACE]) == dump(many, [PLACE])
+
+
 def test_a_file_is_renewed_once_and_opens_untouched_from_then_on(tmp_path):
     connection = open_site(tmp_path / "site.sqlite3")
     create_site(connection, "demo")

@@ -36,7 +36,11 @@ CREATE TABLE IF NOT EXISTS change (
   status TEXT NOT NULL,  -- unsent, accepted or refused
   reason TEXT
 ) STRICT;
-CREATE INDEX IF NOT EXISTS change_row ON change (row);
+-- A row's own changes in their order, and a table's news since some position: each table folds its part of a long log
+-- without a look at the rest.
+DROP INDEX IF EXISTS change_row;
+CREATE INDEX IF NOT EXISTS change_of_row ON change (row, tbl);
+CREATE INDEX IF NOT EXISTS change_of_table ON change (tbl, seq);
 CREATE INDEX IF NOT EXISTS change_pending ON change (status) WHERE status <> 'accepted';
 
 -- Rows and parts whose values are gone for good; ids only. Nothing about them is folded or shown again.
