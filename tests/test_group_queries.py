@@ -97,6 +97,35 @@ def test_who_joins_the_group_during_its_hour_waits_in_the_ring_for_a_tap(site):
     assert tomorrow not in board(site, session)
 
 
+def test_who_was_added_by_mistake_is_taken_back_and_who_waited_waits_again(site):
+    group, (regular, *_) = new_group(site, 2)
+    _, (mistaken, patient) = new_group(site, 2)
+    programme = one(site, GROUPS.group_head, learning_group=group)["programme"]
+    waiting = insert(site, "enrolment", learner=patient, programme=programme, asked_on=today(site, -9))
+    for learner in (mistaken, patient):
+        GROUPS.add_member.run(site, learning_group=group, learner=learner)
+    members = {row["learner"]: row for row in GROUPS.roster.run(site, learning_group=group)}
+    assert [members[learner]["may_undo"] for learner in (regular, mistaken, patient)] == [0, 1, 1]
+    for row in members.values():
+        GROUPS.undo_member.run(site, enrolment=row["enrolment"])
+    left = {row["learner"] for row in GROUPS.roster.run(site, learning_group=group)}
+    assert left == members.keys() - {mistaken, patient}
+    assert (
+        site.execute(
+            "SELECT count(*) FROM enrolment WHERE learner = ? AND programme = ?", (mistaken, programme)
+        ).fetchone()[0]
+        == 0
+    )
+    assert site.execute("SELECT enrolment, days FROM waiting WHERE learner = ?", (patient,)).fetchall()[0][:] == (
+        waiting,
+        9,
+    )
+    GROUPS.add_member.run(site, learning_group=group, learner=patient)
+    GROUPS.mark_attendance.run(site, session=new_session(site, group), learner=patient, state="present")
+    GROUPS.undo_member.run(site, enrolment=waiting)
+    assert patient in {row["learner"] for row in GROUPS.roster.run(site, learning_group=group)}, "who came stays"
+
+
 def test_a_guest_joins_and_a_wrong_tap_is_set_right(site):
     group, _ = new_group(site, 1)
     _, (guest,) = new_group(site, 1)
@@ -143,6 +172,10 @@ def test_homework_of_last_time_and_for_next_time(site):
     assert board(site, now)[other]["homework_next"] == "krant lezen"
     GROUPS.check_homework.run(site, homework=found["homework"], done=1)
     assert board(site, now)[one_learner]["homework_done"] == 1
+    GROUPS.check_homework.run(site, homework=found["homework"], done=0)
+    assert board(site, now)[one_learner]["homework_done"] == 0
+    GROUPS.check_homework.run(site, homework=found["homework"], done=0)
+    assert board(site, now)[one_learner]["homework_done"] == -1, "the same answer twice takes it back"
 
 
 def test_the_close_keeps_every_part_on_its_own(site):
@@ -244,6 +277,17 @@ def test_new_and_returning_are_counted_by_name_or_by_tap(site):
     for visitor in ("new", "new", "returning"):
         GROUPS.tap_visitor.run(site, session=meeting, visitor=visitor)
     assert tuple(one(site, GROUPS.visitors, session=meeting)) == (2, 1)
+
+
+def test_an_hour_of_before_that_nobody_closed_is_asked_for_until_somebody_does(site):
+    group, _ = new_group(site, 2)
+    last, lately = new_session(site, group, -1), new_session(site, group, -8)
+    new_session(site, group), new_session(site, group, -40), new_session(site, group, -2, is_open=False)
+    GROUPS.cancel_session.run(site, session=new_session(site, group, -3))
+    found = [row["id"] for row in GROUPS.unclosed_sessions.run(site)]
+    assert found == [last, lately], "not today's, not one of long ago, not one that did not begin"
+    GROUPS.close_session.run(site, session=last)
+    assert [row["id"] for row in GROUPS.unclosed_sessions.run(site)] == [lately]
 
 
 def test_todays_groups_are_in_order_of_time_without_the_cancelled(site):

@@ -21,7 +21,7 @@ MAY_IMPORT = {
     **{feature: {feature, "ui", "browser", "data", "routes"} for feature in FEATURES},
     "office": {"office", "server", "ui", "browser", "data", "routes"},
 }
-SCHEMA_PINS = {1: "04feead9265e87ff", 2: "2521b1e2949278e3", 3: "019f4ea1b5503398", 4: "4b0e5908afaa8a1f"}
+SCHEMA_PINS = {1: "04feead9265e87ff", 2: "2521b1e2949278e3", 3: "019f4ea1b5503398", 4: "67fe97ddda0990d0"}
 
 
 def modules():

@@ -18,8 +18,8 @@ from rxapp.folders.parts import (
     this_learner,
 )
 from rxapp.folders.rows import Opening
+from rxapp.folders.told import told_facts
 from rxapp.ui import (
-    badge,
     button,
     card,
     columns,
@@ -31,7 +31,6 @@ from rxapp.ui import (
     row,
     saved_field,
     some_rows,
-    spread,
     stack,
     symbol,
     t,
@@ -58,40 +57,11 @@ def _told() -> rx.Component:
         quote(talk.why, t("Waarom")),
         quote(talk.goes_well, t("Wat gaat al goed")),
         quote(talk.helps, t("Wat helpt")),
-        spread(*_levels(talk)),
-        rx.cond(
-            talk.times.length() > 2, spread(rx.el.span(t("Kan op"), class_name="row-sub"), *_times(talk)), rx.fragment()
-        ),
-        quote(talk.referred_by, t("Verwezen door")),
-        quote(talk.recruited_by, t("Gevraagd door")),
+        told_facts(talk),
         quote(day_in_words(talk.notice_on), t("Privacy verteld op")),
         rx.el.div(change),
         title=t("Eerste gesprek"),
     )
-
-
-def _levels(talk: Any) -> list[rx.Component]:
-    """What is known of level and participation, as badges."""
-    some = [("start", t("begin")), ("some", t("een beetje")), ("well", t("goed"))]
-    sums, digital = rx.match(talk.sums, *some, ""), rx.match(talk.digital, *some, "")
-    come = rx.match(talk.participation, ("voluntary", t("Uit eigen wil")), ("ordered", t("Moet van een ander")), "")
-    return [
-        rx.cond(talk.level, badge(talk.level, "graduation-cap"), rx.fragment()),
-        rx.cond(talk.sums, badge(t("Rekenen: {hoe}", hoe=sums), "hash"), rx.fragment()),
-        rx.cond(talk.digital, badge(t("Computer: {hoe}", hoe=digital), "tablet"), rx.fragment()),
-        rx.cond(talk.participation, badge(come, "handshake"), rx.fragment()),
-    ]
-
-
-def _times(talk: Any) -> list[rx.Component]:
-    """The half days that suit, as badges."""
-    days = [t("maandag"), t("dinsdag"), t("woensdag"), t("donderdag"), t("vrijdag"), t("zaterdag")]
-    parts = {"am": t("ochtend"), "pm": t("middag"), "ev": t("avond")}
-    return [
-        rx.cond(talk.times.contains(f'"{number}{part}"'), badge(day + " " + word, "calendar"), rx.fragment())
-        for number, day in enumerate(days, 1)
-        for part, word in parts.items()
-    ]
 
 
 def _looked() -> rx.Component:

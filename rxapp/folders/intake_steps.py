@@ -8,6 +8,7 @@ from rxapp import browser
 from rxapp.browser.speech import hush, read_aloud, speech
 from rxapp.folders.joining import participation_options
 from rxapp.folders.parts import FOLDERS, quote
+from rxapp.folders.told import told_facts
 from rxapp.ui import banner, button, choice_group, columns, day_in_words, icon, stack, t
 from rxapp.ui.saving import saved_field
 
@@ -159,6 +160,7 @@ def _look_back(talk: Any) -> rx.Component:
         quote(talk.why, t("Daarom wil ik dat")),
         quote(talk.goes_well, t("Dit gaat al goed")),
         quote(talk.helps, t("Dit helpt mij")),
+        told_facts(talk),
         rx.el.p(icon("sprout", "l"), t("Daarna kiest u samen een doel."), class_name="notice-line"),
     )
 

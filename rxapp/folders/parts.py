@@ -29,14 +29,17 @@ def this_intake() -> Any:
     return browser.first(FOLDERS.intake, Intake, learner=this_learner())
 
 
-def trainers_page(title: Any, *children: Any, back: Any = routes.HOME, **props: Any) -> rx.Component:
-    """A page that shows its content, and whose it is, to trainers only."""
+def trainers_page(
+    title: Any, *children: Any, back: Any = routes.HOME, actions: tuple[rx.Component, ...] = (), **props: Any
+) -> rx.Component:
+    """A page that shows its content, whose it is and what can be done, to trainers only."""
     is_trainer = staff().duties.contains("training")
     closed = empty_state(
         "lock", t("Dit is voor begeleiders"), t("Een mapje is van de deelnemer. Vraag de coördinator als u erbij moet.")
     )
     body = rx.cond(is_trainer, rx.fragment(*children), closed)
-    return page(rx.cond(is_trainer, title, t("Het mapje")), body, back=back, **props)
+    doing = tuple(rx.cond(is_trainer, action, rx.fragment()) for action in actions)
+    return page(rx.cond(is_trainer, title, t("Het mapje")), body, back=back, actions=doing, **props)
 
 
 def folder_frame(title: Any, *children: Any, back: Any = None, **props: Any) -> rx.Component:

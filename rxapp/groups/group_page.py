@@ -75,8 +75,11 @@ def _member_row(member: Any) -> rx.Component:
     since = t("sinds {dag}", dag=day_in_words(member.started_on))
     give = browser.write(FOLDERS.award, enrolment=member.enrolment)
     end = certificate(member, give, browser.write(FOLDERS.take_back_award, enrolment=member.enrolment))
+    slip = browser.write(GROUPS.undo_member, enrolment=member.enrolment)
+    undo = icon_button(t("{naam} doet toch niet mee", naam=member.first_name), "undo-2", slip)
+    trailing = rx.fragment(end, rx.cond(member.may_undo == 1, undo, rx.fragment()))
     name = rx.el.a(member.first_name, href=routes.folder(member.learner))
-    return row(name, since, leading=symbol(member.symbol, "s"), trailing=end, key=member.enrolment)
+    return row(name, since, leading=symbol(member.symbol, "s"), trailing=trailing, key=member.enrolment)
 
 
 def _add_member(group: Any, adding: browser.Field) -> rx.Component:

@@ -12,6 +12,15 @@ SELECT session.id, session.learning_group, coalesce(group_now.name, '') AS name,
 FROM clock JOIN session ON session.day = clock.today JOIN group_now ON group_now.id = session.learning_group
 WHERE session.state IS NOT 'cancelled' ORDER BY session.starts, group_now.name;
 
+-- name: unclosed_sessions
+-- Hours of the last four weeks that were begun and never closed, the latest first; those of today are not late.
+SELECT session.id, coalesce(group_now.name, '') AS name, coalesce(group_now.symbol, '') AS symbol,
+       coalesce(group_now.kind, '') AS kind, session.day
+FROM clock JOIN session ON session.day BETWEEN date(clock.today, '-28 days') AND date(clock.today, '-1 day')
+JOIN group_now ON group_now.id = session.learning_group
+WHERE session.opened_at IS NOT NULL AND session.closed_at IS NULL AND session.state IS NOT 'cancelled'
+ORDER BY session.day DESC, session.starts DESC LIMIT 10;
+
 -- name: groups
 -- All groups that run, with how many take part and when they meet next.
 SELECT group_now.id, coalesce(group_now.name, '') AS name, coalesce(group_now.symbol, '') AS symbol,
@@ -39,7 +48,8 @@ SELECT roster.learner, roster.first_name, roster.symbol, roster.started_on, rost
        coalesce(progress.verdict, '') AS verdict, coalesce(progress.meetings_to_go, 0) AS meetings_to_go,
        coalesce(progress.modules_to_go, 0) AS modules_to_go, progress.awarded_on IS NOT NULL AND NOT EXISTS (
          SELECT 1 FROM diploma WHERE diploma.learner = roster.learner
-           AND diploma.learning_group = roster.learning_group) AS may_take_back
+           AND diploma.learning_group = roster.learning_group) AS may_take_back,
+       EXISTS (SELECT 1 FROM new_member WHERE new_member.enrolment = roster.enrolment) AS may_undo
 FROM roster LEFT JOIN certificate_progress AS progress
   ON progress.enrolment = roster.enrolment AND progress.learning_group = :learning_group
 WHERE roster.learning_group = :learning_group ORDER BY plain(roster.first_name), roster.symbol;
@@ -296,6 +306,13 @@ UPDATE enrolment SET learning_group = :learning_group, started_on = (SELECT toda
 WHERE id = (SELECT enrolment FROM waiting WHERE waiting.learner = :learner
               AND programme = (SELECT programme FROM group_now WHERE id = :learning_group) LIMIT 1);
 
+-- name: undo_member
+-- Somebody who was added today by mistake, and came to no hour yet, does not take part after all; who waited waits again.
+DELETE FROM enrolment WHERE id = (SELECT enrolment FROM new_member WHERE enrolment = :enrolment)
+  AND participation IS NULL AND asked_on = (SELECT today FROM clock);
+UPDATE enrolment SET learning_group = NULL, started_on = NULL
+WHERE id = (SELECT enrolment FROM new_member WHERE enrolment = :enrolment);
+
 -- name: plan_sessions
 -- Plan the sessions of a group, or of all when that is empty, between two days. What exists or was taken away stays.
 INSERT INTO session (id, learning_group, day, starts, minutes, state)
@@ -386,7 +403,7 @@ UPDATE homework SET words = :words WHERE session = :session AND coalesce(words, 
 
 -- name: check_homework
 -- Homework of last time: 1 done, 0 not.
-UPDATE homework SET done = :done WHERE id = :homework;
+UPDATE homework SET done = nullif(:done, done) WHERE id = :homework;
 
 -- name: rate_session
 -- How it went for one learner: a face and perhaps words. What is null stays as it is, and a face of 0 is none.

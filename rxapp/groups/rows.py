@@ -58,6 +58,7 @@ class Member:
     meetings_to_go: int
     modules_to_go: int
     may_take_back: int
+    may_undo: int
 
 
 @dataclass

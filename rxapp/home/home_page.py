@@ -7,8 +7,8 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.home.rows import CartNow, Notices
 from rxapp.home.signing_in import HOME
-from rxapp.home.todays_groups import todays_groups
-from rxapp.ui import banner, button, card, count, counts, link_button, page, t, tile, tiles, tn
+from rxapp.home.todays_groups import todays_groups, unclosed_hours
+from rxapp.ui import banner, button, card, count, counts, link_button, page, stack, t, tile, tiles, tn
 from rxapp.ui.staff import sign_out, staff
 
 
@@ -34,7 +34,7 @@ def home_page() -> rx.Component:
         t("Dag {naam}", naam=person.first_name),
         _notices(),
         rx.el.div(
-            rx.cond(has_groups, todays_groups(), nothing),
+            rx.cond(has_groups, stack(todays_groups(), unclosed_hours()), nothing),
             rx.cond(has_cart, _cart(), nothing),
             everything,
             class_name="home-parts",

@@ -91,3 +91,14 @@ class TodaysHour:
     is_open: int
     is_closed: int
     people: int
+
+
+@dataclass
+class UnclosedHour:
+    """An hour of an earlier day that was begun and not closed."""
+
+    id: str
+    name: str
+    symbol: str
+    kind: str
+    day: str

@@ -1,4 +1,4 @@
-"""The groups of today on the start page: one tap opens the hour, and everybody is present."""
+"""The groups on the start page: one tap opens an hour of today, and one that nobody closed waits until somebody does."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ import reflex as rx
 
 from rxapp import browser, routes
 from rxapp.data.queries import load
-from rxapp.home.rows import TodaysHour
-from rxapp.ui import badge, card, empty_state, group_face, link_button, row, rows, spread, t
+from rxapp.home.rows import TodaysHour, UnclosedHour
+from rxapp.ui import badge, card, day_in_words, empty_state, group_face, link_button, row, rows, some_rows, spread, t
 
 GROUPS = load("rxapp.groups")
 
@@ -42,3 +42,19 @@ def _hour(hour: Any) -> rx.Component:
         on_click=browser.chosen(hour.is_open == 1, look, begin),
         key=hour.id,
     )
+
+
+def unclosed_hours() -> rx.Component:
+    """The hours of earlier days that still want their close, or nothing."""
+    left = browser.live(GROUPS.unclosed_sessions, UnclosedHour)
+    title = t("Nog niet afgesloten")
+    shown = card(
+        rx.el.p(t("Alles is bewaard. Kijk het na en sluit het uur af.")), some_rows(left, _late, title), title=title
+    )
+    return rx.cond(left.length() > 0, shown, rx.fragment())
+
+
+def _late(hour: Any) -> rx.Component:
+    where = routes.hour_of(hour.kind, hour.id)
+    state = badge(t("Afsluiten"), "clock", "notice")
+    return row(hour.name, day_in_words(hour.day), leading=group_face(hour), trailing=state, href=where, key=hour.id)

@@ -71,7 +71,8 @@ def test_somebody_new_has_the_conversation_and_two_goals(trainer: Tablet):
     page.get_by_role("radio", name="Uit eigen wil").click()
     page.get_by_label("Wie heeft u gevraagd?").fill("Sandra")
     press(page, "Verder")
-    expect(page.get_by_text("Dan betaal ik op tijd")).to_be_visible()
+    for said in ("Dan betaal ik op tijd", "A2", "dinsdag ochtend", "Uit eigen wil", "Sandra"):
+        expect(page.get_by_text(said)).to_be_visible()
     press(page, "Klaar. Nu een doel kiezen")
     write_goal(page, "Ik wil een brief lezen", "De afzender zoeken", "De datum zoeken")
     page.get_by_role("link", name="Nieuw doel").click()

@@ -90,6 +90,7 @@ def test_an_hour_with_eight_people_from_start_to_close_with_the_network_cut(plac
     page.get_by_role("button", name="Uur weer openen").click()
     seat(page, "Bilal").click()
     expect(seat(page, "Bilal")).to_contain_text("Vrij")
+    expect(page.get_by_role("heading", level=1, name="Wie is er?")).to_be_visible()
     page.get_by_role("link", name="Afsluiten").click()
     page.get_by_role("button", name="Klaar, uur afsluiten").click()
     expect(page.get_by_role("button", name="Ochtend")).to_contain_text("Klaar")
@@ -146,6 +147,18 @@ def test_what_was_typed_is_there_after_the_tablet_closed_half_way(place, tablet)
     page.close()
     page = here.open(path).sign_in().page
     expect(page.get_by_label("Notitie over het uur")).to_have_value("Half af")
+
+
+def test_an_hour_that_nobody_closed_waits_on_the_start_page(place, tablet):
+    here = trainer(tablet)
+    here.cut()
+    page = here.page
+    page.get_by_role("list", name="Nog niet afgesloten").get_by_role("link", name="Ochtend").click()
+    expect(page.get_by_role("heading", level=1, name="Wie is er?")).to_be_visible()
+    page.get_by_role("link", name="Afsluiten").click()
+    page.get_by_role("button", name="Klaar, uur afsluiten").click()
+    expect(page.get_by_role("heading", level=1, name="Dag An")).to_be_visible()
+    expect(page.get_by_text("Nog niet afgesloten")).to_have_count(0)
 
 
 def test_an_open_hour_counts_taps_and_stores_nothing_else(place, tablet):
@@ -263,7 +276,13 @@ def test_who_joins_during_the_hour_is_in_the_ring_and_somebody_new_is_one_tap_aw
     visit(page, f"/groepen/groep/{group}", "Ochtend")
     page.get_by_role("button", name="Iemand erbij").click()
     page.get_by_role("dialog").get_by_role("button", name="Zora").click()
-    expect(page.get_by_role("list", name="Wie doet mee").get_by_text("Zora")).to_be_visible()
+    members = page.get_by_role("list", name="Wie doet mee")
+    expect(members.get_by_text("Zora")).to_be_visible()
+    page.get_by_role("button", name="Zora doet toch niet mee").click()
+    expect(members.get_by_text("Zora")).to_have_count(0)
+    page.get_by_role("button", name="Iemand erbij").click()
+    page.get_by_role("dialog").get_by_role("button", name="Zora").click()
+    expect(members.get_by_text("Zora")).to_be_visible()
     visit(page, hour, "Wie is er?")
     expect(seat(page, "Zora")).to_contain_text("Niet bekend")
     seat(page, "Zora").click()

@@ -19,6 +19,12 @@ SELECT enrolment.id AS enrolment, enrolment.learning_group, enrolment.learner, l
 FROM enrolment JOIN learner ON learner.id = enrolment.learner
 WHERE enrolment.started_on IS NOT NULL AND enrolment.left_on IS NULL AND learner.left_on IS NULL;
 
+-- Who takes part in a group since today and came to none of its hours: what a slip of the finger looks like.
+CREATE VIEW new_member AS
+SELECT roster.enrolment FROM clock JOIN roster ON roster.started_on = clock.today
+WHERE NOT EXISTS (SELECT 1 FROM attended JOIN session ON session.id = attended.session
+                  WHERE attended.learner = roster.learner AND session.learning_group = roster.learning_group);
+
 -- The people of a session: those noted, and until it is opened those who take part on its day.
 CREATE VIEW session_person AS
 SELECT attended.session, attended.learner, attended.state, attended.is_present, attended.is_guest, attended.face,
