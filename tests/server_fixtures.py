@@ -63,8 +63,8 @@ class Device(Client):
         self.enrolled = self.enrol(place.code(duties)).json()
         self.download()
 
-    def enrol(self, code: str) -> httpx.Response:
-        return self.request("POST", "/api/enrol", json={"code": code})
+    def enrol(self, code: str, **more) -> httpx.Response:
+        return self.request("POST", "/api/enrol", json={"code": code, **more})
 
     def download(self) -> bytes:
         """Fetch a replica and be that from now on; gives the file."""

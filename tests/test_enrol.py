@@ -5,7 +5,7 @@ import pytest
 from rxapp.office import tablets_page
 from rxapp.server import office
 from rxapp.server.edge import limits
-from tests.server_fixtures import Client, Place
+from tests.server_fixtures import Client, Place, stamp
 
 
 def test_a_code_gives_a_cookie_that_scripts_cannot_read(place):
@@ -137,3 +137,23 @@ def test_the_office_lists_revoked_tablets_after_those_that_are_in_use(place):
         used.enrolled["device"],
         lost.enrolled["device"],
     ]
+
+
+def test_a_tablet_that_the_office_forgot_keeps_the_names_it_wrote_under(place):
+    lost, other = place.device(), place.device()
+    written, former = lost.change(), lost.me["replica"]
+    with office.using(place.folder) as connection:
+        connection.execute("DELETE FROM device WHERE id = ?", (lost.enrolled["device"],))
+        connection.execute("DELETE FROM replica WHERE device = ?", (lost.enrolled["device"],))
+    told = [former, other.me["replica"], "server", "r", 5, {"r": 1}]
+    assert lost.enrol(place.code("cart"), replicas=told).status_code == 200
+    lost.download()
+    assert lost.outcome(written) == "accepted", "with the stamp that it had"
+    assert lost.outcome(lost.change(stamp=stamp(other.me["replica"]))) == "clone", "a name of another device"
+    assert lost.outcome(lost.change(stamp=stamp("server"))) == "clone"
+    assert other.outcome(other.change()) == "accepted"
+
+
+@pytest.mark.parametrize("told", [None, "r", 5, {}, [None] * 300])
+def test_names_that_are_none_are_left_out(place, told):
+    assert place.device().enrol(place.code("cart"), replicas=told).status_code == 200

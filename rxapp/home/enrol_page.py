@@ -25,7 +25,10 @@ def enrol_page() -> rx.Component:
         t("U kunt meteen beginnen."),
         link_button(t("Beginnen"), routes.HOME, icon="arrow-right", kind="primary"),
     )
-    enrolled = (status().state != "unenrolled") & (status().state != "starting")
+    device = status()
+    # A server that was set up anew, or put back as it was long ago, does not know the device any more.
+    is_known = (device.reason != "unknown-device") & (device.reason != "other-site")
+    enrolled = (device.state != "unenrolled") & (device.state != "starting") & is_known
     body = rx.match(
         now.step,
         ("asking", card(asking)),

@@ -37,25 +37,29 @@ DAY_MS = 24 * 3600 * 1000
 
 @answered
 async def enrol(request: Request) -> Response:
-    """POST /api/enrol {code}: a one-time code becomes a device with its cookie."""
+    """POST /api/enrol {code, replicas}: a one-time code becomes a device with its cookie.
+
+    `replicas`, which may lack, are the names of a tablet that was a device before; see `office.adopt_replicas`.
+    """
     body = parse(await read_body(request, 4096))
     code = body.get("code") if isinstance(body, dict) else None
     if not isinstance(code, str):
         raise Refusal(400, "malformed", 'Send the code as {"code": "…"}.')
-    enrolled, token = await work(_enrol, code, client_address(request), request.cookies.get(COOKIE))
+    enrolled, token = await work(_enrol, body, client_address(request), request.cookies.get(COOKIE))
     return with_cookie(request, JSONResponse(enrolled), token)
 
 
-def _enrol(code: str, address: str, former_token: str | None) -> tuple[dict, str]:
+def _enrol(asked: dict, address: str, former_token: str | None) -> tuple[dict, str]:
     with office.using(sites.data_folder()) as connection:
         if wait := limits.seconds_to_wait(connection, address):
             raise Refusal(429, "slow-down", "Too many wrong codes; wait before trying again.", retry_after=wait)
         try:
-            used = office.use_code(connection, code)
+            used = office.use_code(connection, asked["code"])
         except office.BadCode as error:
             limits.note_failure(connection, address)
             raise _bad_code(str(error)) from None
         device, token = office.enrol(connection, used, office.find_device(connection, former_token))
+        office.adopt_replicas(connection, device, asked.get("replicas"))
         name = office.site_name(connection, used["site"])
     return {"site": used["site"], "site_name": name, "device": device, "duties": used["duties"].split()}, token
 
@@ -68,26 +72,30 @@ def _bad_code(reason: str) -> Refusal:
 
 @answered
 async def post_card(request: Request) -> Response:
-    """POST /api/card {secret}: the phone that a learner's card opens becomes a device of that learner alone."""
+    """POST /api/card {secret, replicas}: the phone that a learner's card opens becomes a device of that learner alone.
+
+    `replicas` as for a tablet.
+    """
     body = parse(await read_body(request, 4096))
     secret = body.get("secret") if isinstance(body, dict) else None
     if not (isinstance(secret, str) and 0 < len(secret) <= 100):
         raise Refusal(400, "malformed", 'Send the card as {"secret": "…"}.')
-    enrolled, token = await work(_open_card, secret, client_address(request), request.cookies.get(COOKIE))
+    enrolled, token = await work(_open_card, body, client_address(request), request.cookies.get(COOKIE))
     return with_cookie(request, JSONResponse(enrolled), token)
 
 
-def _open_card(secret: str, address: str, former_token: str | None) -> tuple[dict, str]:
+def _open_card(asked: dict, address: str, former_token: str | None) -> tuple[dict, str]:
     folder = sites.data_folder()
     with office.using(folder) as connection:
         if wait := limits.seconds_to_wait(connection, address):
             raise Refusal(429, "slow-down", "Too many wrong cards; wait before trying again.", retry_after=wait)
-    holder = learner_phones.find_holder(folder, secret)
+    holder = learner_phones.find_holder(folder, asked["secret"])
     with office.using(folder) as connection:
         if holder is None:
             limits.note_failure(connection, address)
             raise Refusal(404, "unknown-card", "This card opens nothing; ask for a new one.")
         device, token = learner_phones.enrol(connection, holder, office.find_device(connection, former_token))
+        office.adopt_replicas(connection, device, asked.get("replicas"))
         name = office.site_name(connection, holder.site)
     enrolled = {"site": holder.site, "site_name": name, "device": device, "learner": holder.learner}
     return {**enrolled, "duties": [learner_phones.DUTY]}, token

@@ -6,6 +6,7 @@ Its tables are declared in `office_tables.py`.
 import hashlib
 import hmac
 import json
+import re
 import secrets
 import sqlite3
 import threading
@@ -23,6 +24,8 @@ from rxapp.server.sites import make_private, transaction
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 CODE_HOURS = 24
 MOST_KEPT = 100_000
+MOST_REPLICAS = 100
+is_replica = re.compile(r"r[a-z2-7]{16}").fullmatch
 REPORT_FIELDS = ("unsent", "oldest", "storage", "persistent", "app")
 
 
@@ -192,6 +195,17 @@ def issue_replica(connection: sqlite3.Connection, device: str) -> str:
     replica = "r" + "".join(secrets.choice("abcdefghijklmnopqrstuvwxyz234567") for _ in range(16))
     connection.execute("INSERT INTO replica VALUES (?, ?, ?)", (replica, device, now()))
     return replica
+
+
+def adopt_replicas(connection: sqlite3.Connection, device: str, names: object) -> None:
+    """Let a device keep the names under which it wrote, as far as no device here has them.
+
+    An office that was put back as it was before the device came knows neither: what the device sends again keeps its
+    stamps, and so does not come after what others wrote since. Whatever is no such name is left out.
+    """
+    told = names[:MOST_REPLICAS] if isinstance(names, list) else []
+    rows = [(name, device, now()) for name in told if isinstance(name, str) and is_replica(name)]
+    connection.executemany("INSERT INTO replica VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
 
 def replicas(connection: sqlite3.Connection, device: str) -> frozenset[str]:

@@ -82,9 +82,7 @@ def test_closing_the_page_in_mid_bootstrap_goes_on_at_the_next_start(tablet, ser
 def test_a_restored_server_gets_back_what_it_had_accepted_after_its_backup(one, server, tmp_path):
     one.record(ADD, "0000000000000001", "in de reservekopie")
     one.sync()
-    server.stop()
-    shutil.copy(server.site_file, tmp_path / "backup.sqlite3")
-    server.start()
+    server.sql("VACUUM INTO ?", str(tmp_path / "backup.sqlite3"))
     one.record(ADD, "0000000000000002", "na de reservekopie")
     one.sync()
     for _ in range(2):
@@ -99,6 +97,32 @@ def test_a_restored_server_gets_back_what_it_had_accepted_after_its_backup(one, 
     one.sync()
     assert names(one.read(NAMES)) == names(server.sql(NAMES)) == ["in de reservekopie", "na de reservekopie"]
     assert one.read("SELECT epoch FROM me") == [{"epoch": "another"}]
+
+
+def test_a_tablet_enrolled_anew_after_office_and_site_were_restored_sends_again_what_they_lost(one, server, tmp_path):
+    one.record(ADD, "0000000000000001", "in de reservekopie")
+    one.sync()
+    server.sql("VACUUM INTO ?", str(tmp_path / "backup.sqlite3"))
+    one.record(ADD, "0000000000000002", "na de reservekopie")
+    one.record("UPDATE title SET name = ?1 WHERE id = ?2", "andere naam", "0000000000000001")
+    one.sync()
+    stamps = "SELECT stamp FROM change WHERE row = '0000000000000002'"
+    written = server.sql(stamps)
+    server.stop()
+    for left in server.site_file.parent.glob(f"{server.site}.sqlite3*"):
+        left.unlink()
+    shutil.copy(tmp_path / "backup.sqlite3", server.site_file)
+    server.sql("UPDATE me SET epoch = 'another'")
+    server.office_sql("DELETE FROM device")
+    server.office_sql("DELETE FROM replica")
+    server.sql("UPDATE title SET name = 'naam van later' WHERE id = '0000000000000001'")
+    server.start()
+    one.enrol("cart").until("leerplein.read('SELECT epoch FROM me').then(([me]) => me?.epoch === 'another')")
+    one.sign_in().until_sent()
+    one.sync()
+    assert names(one.read(NAMES)) == names(server.sql(NAMES)) == ["na de reservekopie", "naam van later"]
+    assert server.sql(stamps) == written, "what was sent again is not newer than what others wrote since"
+    assert one.read("SELECT 1 FROM change WHERE status = 'refused'") == []
 
 
 def test_changed_duties_bring_another_copy_and_keep_what_waits(one, server):

@@ -127,6 +127,16 @@ export function deleteFile(name) {
   });
 }
 
+/** Wait until it is known whether there is a database: a card may be in sight, or a code in the address, before. */
+export function opened() {
+  return new Promise((resolve) => {
+    const stop = state.subscribe(({ step }) => step !== "starting" && (stop(), resolve()));
+    if (state.get().step === "starting") return;
+    stop();
+    resolve();
+  });
+}
+
 /** Whether there is a database that may be read and written. */
 export function isOpen() {
   return current !== null;

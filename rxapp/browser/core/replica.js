@@ -4,7 +4,8 @@
 
    1. The file in use is never touched: closing the browser at any moment leaves the old or the new one, whole.
    2. Unsent and refused changes come along; between reading them and the flip nothing can be recorded.  So do this
-      device's own changes of the last weeks: a server that is restored to an old backup asks for them again.
+      device's own changes of the last weeks: a server that is restored to an old backup asks for them again.  One that
+      does not even know the device any more gets them unasked.
    3. A phone that goes to another learner takes nothing of the former one along.
    4. The caller holds the sync lock, so there is one download at a time. */
 import { LOCK, batch, deleteFile, enter, isOpen, openFile, read, useClient, withSettings } from "./database.js";
@@ -31,6 +32,8 @@ const CARRY = `INSERT INTO change (stamp, author, part, tbl, row, kind, schema, 
   FROM json_each(?1) AS old WHERE value ->> 'status' <> 'accepted'
     OR NOT EXISTS (SELECT 1 FROM forgotten WHERE row IN (old.value ->> 'row', old.value ->> 'part'))
   ON CONFLICT (stamp) DO NOTHING`;
+// What a server accepted that does not know this device any more, it may have lost too.
+const RESEND = "UPDATE change SET status = 'unsent' WHERE status = 'accepted'";
 const CARRY_LOCAL = `INSERT INTO local (key, value) SELECT value ->> 'key', value ->> 'value' FROM json_each(?1)
   WHERE true ON CONFLICT (key) DO UPDATE SET value = excluded.value`;
 const WHOSE = `SELECT iif(?1 = '${LEARNER}', (SELECT id FROM learner), NULL) AS learner`;
@@ -106,6 +109,7 @@ async function takeOver(client, name, me, reason) {
     { sql: IDENTIFY, params: [...identity, me.offset, ticks] },
     // To fold nothing takes SQLite as long as to read a thousand rows: it prepares for every table.
     ...(along.length ? [{ sql: CARRY, params: [JSON.stringify(along)] }, FOLD] : []),
+    ...(reason === "enrol" ? [{ sql: RESEND }] : []),
     { sql: CARRY_LOCAL, params: [JSON.stringify(local)] },
   ]);
   if (identified.length !== 1) throw new Error("The replica says not whose it is.");

@@ -1,12 +1,13 @@
 /* Making this browser a device of a learning place: a one-time code, then the first copy of the database. */
 import { useEffect } from "react";
-import { state } from "../core/database.js";
+import { opened, state } from "../core/database.js";
 import { readDevice, readPointer, writeDevice } from "../core/keeper.js";
 import { translate } from "../words/language.js";
 import { observable, useObservable } from "../core/observable.js";
+import { ownReplicas } from "../core/own.js";
 import { replaceDatabase } from "../core/replica.js";
 import { post } from "../core/request.js";
-import { SYNC_LOCK, scheduleSync, syncing } from "../core/sync.js";
+import { SYNC_LOCK, scheduleSync, syncNow, syncing } from "../core/sync.js";
 
 const IDLE = { step: "idle", progress: 0, siteName: "", message: "" };
 // The server does not know this device, or takes it for one of the place whose code was tried before.
@@ -17,7 +18,11 @@ const enrolment = observable(IDLE);
     counts to 100.  With `fromAddress` a code in the page's address, `…/page#ABCDE-FGHJK`, is used at once. */
 export function useEnrol(fromAddress) {
   useEffect(() => {
-    if (fromAddress) enrolFromAddress();
+    if (!fromAddress) return;
+    enrolFromAddress();
+    // A link with a code that is opened on this very page changes the address only.
+    addEventListener("hashchange", enrolFromAddress);
+    return () => removeEventListener("hashchange", enrolFromAddress);
   }, [fromAddress]);
   return useObservable(enrolment);
 }
@@ -28,14 +33,22 @@ export async function enrol(code) {
   enrolment.set({ ...IDLE, step: "asking" });
   try {
     const pointer = await readPointer();
-    if (pointer && !UNKNOWN.includes(syncing.get().reason)) return fail(translate("Dit apparaat is al aangemeld."));
-    const device = await post("/api/enrol", { code: String(code ?? "").trim() });
+    if (pointer && (await isKnown())) return fail(translate("Dit apparaat is al aangemeld."));
+    const device = await post("/api/enrol", { code: String(code ?? "").trim(), replicas: await ownReplicas() });
     if (pointer && pointer.site !== device.site) return fail(translate("Deze code is van een andere plek."));
     await writeDevice(device);
     await firstCopy(device);
   } catch (error) {
     fail(sentence(error));
   }
+}
+
+// The page may have been opened by the code's own link: then no sync has told yet.
+async function isKnown() {
+  await opened();
+  await navigator.locks.request(SYNC_LOCK, () => {});
+  await syncNow();
+  return !UNKNOWN.includes(syncing.get().reason);
 }
 
 // The code goes out of the address, so that going back or sharing the page does not use it again.

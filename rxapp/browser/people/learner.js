@@ -11,7 +11,7 @@
    3. The own phone stays open without a network; it is wiped when its card is revoked (see `revoke.js`). */
 import { noteRight, noteWrong, timeToWait } from "./attempts.js";
 import { codeValues } from "../scanning/codes.js";
-import { isOpen, read, state } from "../core/database.js";
+import { isOpen, opened, read, state } from "../core/database.js";
 import { holder } from "./holder.js";
 import { noteActivity, watchIdle } from "./idle.js";
 import { observable, useObservable } from "../core/observable.js";
@@ -127,16 +127,6 @@ async function begin(statement, given) {
   const { step, learner: shown } = visit.get();
   if (learner && (step !== "open" || shown !== learner)) enter(learner, true, performance.now());
   if (!learner && step === "arriving") show("closed");
-}
-
-// A card may be in sight before the database is open.
-function opened() {
-  return new Promise((resolve) => {
-    const stop = state.subscribe(({ step }) => step !== "starting" && (stop(), resolve()));
-    if (state.get().step === "starting") return;
-    stop();
-    resolve();
-  });
 }
 
 // Gives whose phone this is; without an answer it is a tablet of the place, or a device that nobody enrolled.

@@ -5,6 +5,7 @@ import { isOpen, readMe, state } from "../core/database.js";
 import { fetchFirstCopy } from "./enrol.js";
 import { countUnsent } from "../core/exchange.js";
 import { readDevice, writeDevice } from "../core/keeper.js";
+import { ownReplicas } from "../core/own.js";
 import { post } from "../core/request.js";
 import { SYNC_LOCK, syncNow, syncing } from "../core/sync.js";
 
@@ -48,7 +49,7 @@ async function enrolPhone(secret, hash, own) {
 }
 
 async function becomePhone(secret, hash, former) {
-  const device = await post("/api/card", { secret });
+  const device = await post("/api/card", { secret, replicas: await ownReplicas() });
   await writeDevice({ ...device, card: hash });
   if (former !== device.learner) await fetchFirstCopy(device);
   return isOpen() ? { learner: await ownLearner() } : { step: "failed" };
