@@ -27,10 +27,10 @@ class LostReply(Exception):
 
 
 class Tablet:
-    """One device with its database file; `call` reaches the server as this device."""
+    """One device with its database file; `call` reaches the server as this device, `enrol` makes it one anew."""
 
-    def __init__(self, call: Call, staff: str, folder: Path):
-        self.call, self.staff, self.folder = call, staff, folder
+    def __init__(self, call: Call, staff: str, folder: Path, enrol: Callable[["Tablet"], None] | None = None):
+        self.call, self.staff, self.folder, self.enrol = call, staff, folder, enrol
         self.clock_error = 0
         self.most = 2000
         self.was_wiped = False
@@ -70,6 +70,10 @@ class Tablet:
             if status == 403 and reply["error"] == "revoked":
                 self.was_wiped = True
                 return
+            if status == 401:
+                self.enrol(self)
+                self.download("enrol")
+                continue
             assert status == 200, (status, reply)
             recover = self.take(request, reply)
             if answer_twice:
@@ -189,6 +193,8 @@ class Tablet:
             self._carry_over(old, me)
             if reason != "clone":
                 self._carry_own(old, me["tables"])
+            if reason == "enrol":
+                self.database.execute("UPDATE change SET status = 'unsent' WHERE status = 'accepted'")
         self.replicas.add(me["replica"])
 
     def _carry_own(self, old: sqlite3.Connection, tables: list[str]) -> None:
@@ -221,7 +227,7 @@ class Tablet:
     def clone(self) -> "Tablet":
         """A copy of the whole profile: same device, same replica, as a copied browser profile would be."""
         twin = object.__new__(Tablet)
-        twin.call, twin.staff, twin.folder = self.call, self.staff, self.folder
+        twin.call, twin.staff, twin.folder, twin.enrol = self.call, self.staff, self.folder, self.enrol
         twin.clock_error, twin.most, twin.was_wiped = self.clock_error, self.most, False
         twin.replicas = set(self.replicas)
         path = Path(tempfile.mkstemp(suffix=".sqlite3", dir=self.folder)[1])

@@ -3,8 +3,9 @@
 These are invariants 1-11 and 13 of the sync (see `rxapp/server/sync/exchange.py`).
 
 Lost replies, replies twice, kills in mid-transaction, copied profiles, clocks that jump for days, the server's too,
-changed duties, refused changes, forgetting, compaction, apps that are older than the server, and a server that is put
-back to an old backup: Hypothesis mixes them in any order, with pages and batches so small that there are many.
+changed duties, refused changes, forgetting, compaction, apps that are older than the server, a server that is put back
+to an old backup, and an office that knows a tablet no more: Hypothesis mixes them in any order, with pages and batches
+so small that there are many.
 """
 
 import os
@@ -81,16 +82,26 @@ class SyncMachine(RuleBasedStateMachine):
     @rule(target=tablets)
     def enrol(self):
         client = Client()
-        with office.using(self.data) as connection:
-            code = office.make_code(connection, SITE, CART.split())
-        device = client.request("POST", "/api/enrol", json={"code": code}).json()["device"]
+
+        def become_device(tablet=None):
+            with office.using(self.data) as connection:
+                code = office.make_code(connection, SITE, CART.split())
+            known = list(tablet.replicas) if tablet else []
+            return client.request("POST", "/api/enrol", json={"code": code, "replicas": known}).json()["device"]
+
+        def enrol_anew(tablet):
+            former, device = tablet.device, become_device(tablet)
+            for one in self.all_tablets:
+                if one.device == former:  # a copied profile calls with the same cookie
+                    one.device = device
 
         def call(path, body):
             answer = client.request("GET", path) if body is None else client.request("POST", path, json=body)
             is_json = answer.headers["content-type"].startswith("application/json")
             return answer.status_code, answer.json() if is_json else dict(answer.headers), answer.content
 
-        tablet = Tablet(call, self.staff, self.folder / device)
+        device = become_device()
+        tablet = Tablet(call, self.staff, self.folder / device, enrol_anew)
         tablet.device, tablet.most = device, 5
         self.all_tablets.append(tablet)
         return tablet
@@ -181,6 +192,13 @@ class SyncMachine(RuleBasedStateMachine):
     def change_duties(self, tablet, duties):
         with office.using(self.data) as connection:
             office.change_duties(connection, tablet.device, duties.split())
+
+    @rule(tablet=tablets)
+    def the_office_forgets(self, tablet):
+        """The office is put back as it was before this tablet came."""
+        with office.using(self.data) as connection:
+            connection.execute("DELETE FROM device WHERE id = ?", (tablet.device,))
+            connection.execute("DELETE FROM replica WHERE device = ?", (tablet.device,))
 
     @rule()
     def upgrade_the_server(self):
