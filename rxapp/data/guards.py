@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from rxapp.data.declare import Column
 
+DIGIT = re.compile(r"[0-9]")
 PHONE = re.compile(r"\+[0-9]{2}[ .]?[0-9](?:[ .]?[0-9]){8}(?![0-9])")
 NINE = re.compile(
     r"(?<![0-9])(?=([0-9](?:[ .]{0,2}[0-9]){8}|[0-9]{3}-[0-9]{3}-[0-9]{3}|[0-9]{4}-[0-9]{2}-[0-9]{3})(?![0-9]))"
@@ -26,6 +27,8 @@ class Words(Column):
 
 def find_bsn(text: str) -> str | None:
     """The first nine digits that pass the 11-test, as written (also with dots, spaces or dashes), or None."""
+    if not DIGIT.search(text):
+        return None
     for match in NINE.finditer(PHONE.sub(" ", text)):
         if _passes(re.sub(r"[ .-]", "", match[1])):
             return match[1]

@@ -137,11 +137,12 @@ def read_patch(text: str) -> tuple[dict, str | None]:
     try:
         if not text.isascii():
             text.encode()
-        pairs = _decode(text) if text[:1] == "{" else ()
+        pairs, end = _scan(text, 0)
         patch = dict(pairs)
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError, RecursionError, StopIteration):
         return {}, "malformed"
-    if type(pairs) is not list or len(patch) != len(pairs) or ("\\" in text and not _escapes_are_safe(text, patch)):
+    is_object = text[0] == "{" and end == len(text)
+    if not is_object or len(patch) != len(pairs) or ("\\" in text and not _escapes_are_safe(text, patch)):
         return {}, "malformed"
     return patch, None
 
@@ -150,7 +151,7 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
-_decode = json.JSONDecoder(object_pairs_hook=list, parse_constant=_refuse_constant).decode
+_scan = json.JSONDecoder(object_pairs_hook=list, parse_constant=_refuse_constant).scan_once
 
 
 def _escapes_are_safe(text: str, patch: dict) -> bool:
