@@ -5,7 +5,7 @@ import reflex as rx
 from rxapp import browser, routes
 from rxapp.browser.device import enrol, enrolment
 from rxapp.ui import button, card, empty_state, field, link_button, page, progress, t, text_input
-from rxapp.ui.status import status
+from rxapp.ui.status import is_forgotten, status
 
 
 def enrol_page() -> rx.Component:
@@ -26,14 +26,12 @@ def enrol_page() -> rx.Component:
         link_button(t("Beginnen"), routes.HOME, icon="arrow-right", kind="primary"),
     )
     device = status()
-    # A server that was set up anew, or put back as it was long ago, does not know the device any more.
-    is_known = (device.reason != "unknown-device") & (device.reason != "other-site")
-    enrolled = (device.state != "unenrolled") & (device.state != "starting") & is_known
+    enrolled = (device.state != "unenrolled") & (device.state != "starting") & ~is_forgotten()
     body = rx.match(
         now.step,
         ("asking", card(asking)),
         ("downloading", card(downloading)),
-        ("done", done),
+        ("done", rx.cond(is_forgotten(), _ask_code(now.message), done)),
         rx.cond(enrolled, already, _ask_code(now.message)),
     )
     return page(t("Apparaat aanmelden"), rx.el.div(body, role="status"), back=routes.HOME)

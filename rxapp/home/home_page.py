@@ -22,6 +22,7 @@ def home_page() -> rx.Component:
     cards = tile(t("Kaarten"), routes.CARDS, "qr-code", t("Een nieuwe kaart, of een geheim plaatje"))
     has_cards = has_groups | person.duties.contains("circle")
     nothing = rx.fragment()
+    late = rx.cond(has_groups, unclosed_hours(), nothing)
     everything = tiles(
         rx.cond(is_trainer, folders, rx.fragment()),
         rx.cond(has_cards, _circle_tiles(), rx.fragment()),
@@ -34,8 +35,8 @@ def home_page() -> rx.Component:
         t("Dag {naam}", naam=person.first_name),
         _notices(),
         rx.el.div(
-            rx.cond(has_groups, stack(todays_groups(), unclosed_hours()), nothing),
-            rx.cond(has_cart, _cart(), nothing),
+            rx.cond(has_groups, todays_groups(), nothing),
+            rx.cond(has_cart, stack(late, _cart()), late),
             everything,
             class_name="home-parts",
         ),

@@ -52,6 +52,12 @@ def status() -> rx.Var[Status]:
     return hook("status.js", "useStatus", kind=Status)
 
 
+def is_forgotten() -> rx.Var[bool]:
+    """Whether the server does not know this device any more: it was set up anew, or put back as it was long ago."""
+    now = status()
+    return (now.reason == "unknown-device") | (now.reason == "other-site")
+
+
 def sync_now() -> Handler:
     """Give the handler that sends and fetches right away."""
     return call("status.js", "syncNow")

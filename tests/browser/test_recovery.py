@@ -117,6 +117,8 @@ def test_a_tablet_enrolled_anew_after_office_and_site_were_restored_sends_again_
     server.office_sql("DELETE FROM replica")
     server.sql("UPDATE title SET name = 'naam van later' WHERE id = '0000000000000001'")
     server.start()
+    one.page.evaluate("void leerplein.syncNow()")
+    expect(one.page.get_by_label("Code")).to_be_visible()
     one.enrol("cart").until("leerplein.read('SELECT epoch FROM me').then(([me]) => me?.epoch === 'another')")
     one.sign_in().until_sent()
     one.sync()
